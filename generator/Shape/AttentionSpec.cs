@@ -1,0 +1,56 @@
+namespace AttnGen.Generator.Shape;
+
+/// <summary>
+/// What the user asked for, with every default filled in: a value-equal record of primitives, so that the incremental pipeline sees a
+/// change exactly when there is one. The names are the field's; the runtime's AttentionShape carries the same ones.
+/// </summary>
+internal sealed record AttentionSpec
+{
+    /// <summary>The number of tokens (queries).</summary>
+    public required int N { get; init; }
+
+    /// <summary>The width of a token.</summary>
+    public required int DModel { get; init; }
+
+    /// <summary>The size of one head's query and key.</summary>
+    public required int DK { get; init; }
+
+    /// <summary>The number of heads.</summary>
+    public required int Heads { get; init; }
+
+    /// <summary>The size of one head's value.</summary>
+    public required int DV { get; init; }
+
+    /// <summary>The number of keys and values.</summary>
+    public required int KeyValueLength { get; init; }
+
+    /// <summary>The width of the tokens that keys and values are projected from.</summary>
+    public required int ContextWidth { get; init; }
+
+    /// <summary>Whether keys and values come from a context of their own.</summary>
+    public required bool IsCrossAttention { get; init; }
+
+    /// <summary>Whether the projections add a bias.</summary>
+    public required bool Bias { get; init; }
+
+    /// <summary>Whether the heads' outputs are projected by W_O.</summary>
+    public required bool OutputProjection { get; init; }
+
+    /// <summary>The number of columns of W_O; the width of a token where there is no output projection.</summary>
+    public required int OutputWidth { get; init; }
+
+    /// <summary>The factor on the scores.</summary>
+    public required double Scale { get; init; }
+
+    /// <summary>How Attend takes its operands.</summary>
+    public required HeadLayout Layout { get; init; }
+
+    /// <summary>All heads' queries of one token, which is also the width of its keys.</summary>
+    public int QueryWidth => Heads * DK;
+
+    /// <summary>All heads' values of one token, which is also the width of the heads' outputs.</summary>
+    public int ValueWidth => Heads * DV;
+
+    /// <summary>The width of one row of the output of Forward.</summary>
+    public int ResultWidth => OutputProjection ? OutputWidth : ValueWidth;
+}

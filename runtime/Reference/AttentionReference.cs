@@ -1,0 +1,208 @@
+namespace AttnGen;
+
+/// <summary>
+/// Attention in double precision, written as the formulas read, with no regard for speed: what the generated kernels are held against,
+/// and what a user can hold them against.
+/// </summary>
+public static class AttentionReference
+{
+    /// <summary>The whole attention of a shape, in double.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="x">X: n × dModel floats.</param>
+    /// <param name="arguments">Context, length and attention weights, as the kernels take them.</param>
+    /// <returns>n × outputWidth numbers with the output projection, else n × heads·dV.</returns>
+    public static double[] Forward(AttentionShape shape, AttentionWeights weights, ReadOnlySpan<float> x, AttentionArguments arguments = default)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(weights);
+        WeightsCheck.Against(shape, weights);
+        ReadOnlySpan<float> context = shape.IsCrossAttention ? arguments.Context : x;
+        int keys = shape.Heads * shape.DK;
+        int values = shape.Heads * shape.DV;
+
+        double[] query = Project(x, shape.N, weights.Query, weights.QueryBias, shape.DModel, keys, weights.Layout);
+        double[] key = Project(context, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, weights.Layout);
+        double[] value = Project(context, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, weights.Layout);
+
+        double[] heads = Attend(shape with { Layout = HeadLayout.TokenMajor }, query, key, value, arguments);
+        double[] output = shape.OutputProjection
+            ? Project(heads, shape.N, weights.Output, weights.OutputBias, values, shape.OutputWidth, weights.Layout)
+            : heads;
+
+        if (!shape.IsCrossAttention && arguments.Length is { } length)
+        {
+            // The tokens past the length are padding as queries too: neither they nor their attention weights mean anything.
+            Array.Clear(output, length * (output.Length / shape.N), (shape.N - length) * (output.Length / shape.N));
+            ClearPaddedRows(shape, length, arguments.AttentionWeights);
+        }
+
+        return output;
+    }
+
+    /// <summary>Attention without projections, in double.</summary>
+    /// <param name="shape">The shape; its <see cref="AttentionShape.Layout"/> says how the operands lie.</param>
+    /// <param name="query">Q: n × heads × dK.</param>
+    /// <param name="key">K: keyValueLength × heads × dK.</param>
+    /// <param name="value">V: keyValueLength × heads × dV.</param>
+    /// <param name="arguments">Length and attention weights, as the kernels take them.</param>
+    /// <returns>n × heads × dV numbers, laid out as the operands are.</returns>
+    public static double[] Attend(
+        AttentionShape shape,
+        ReadOnlySpan<double> query,
+        ReadOnlySpan<double> key,
+        ReadOnlySpan<double> value,
+        AttentionArguments arguments = default)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var output = new double[shape.AttendOutputLength];
+        var scores = new double[shape.KeyValueLength];
+        int visible = arguments.Length ?? shape.KeyValueLength;
+        for (int head = 0; head < shape.Heads; head++)
+        {
+            for (int q = 0; q < shape.N; q++)
+            {
+                ReadOnlySpan<double> queryRow = Row(query, shape, head, q, shape.N, shape.DK);
+                for (int k = 0; k < visible; k++)
+                {
+                    ReadOnlySpan<double> keyRow = Row(key, shape, head, k, shape.KeyValueLength, shape.DK);
+                    double sum = 0;
+                    for (int c = 0; c < shape.DK; c++)
+                    {
+                        sum += queryRow[c] * keyRow[c];
+                    }
+
+                    scores[k] = sum * shape.Scale;
+                }
+
+                Softmax(scores.AsSpan(0, visible));
+                Span<double> outputRow = output.AsSpan(RowStart(shape, head, q, shape.N, shape.DV), shape.DV);
+                for (int k = 0; k < visible; k++)
+                {
+                    ReadOnlySpan<double> valueRow = Row(value, shape, head, k, shape.KeyValueLength, shape.DV);
+                    for (int c = 0; c < shape.DV; c++)
+                    {
+                        outputRow[c] += scores[k] * valueRow[c];
+                    }
+                }
+
+                if (!arguments.AttentionWeights.IsEmpty)
+                {
+                    Span<float> weightsRow = arguments.AttentionWeights.Slice(
+                        ((head * shape.N) + q) * shape.KeyValueLength, shape.KeyValueLength);
+                    weightsRow.Clear();
+                    for (int k = 0; k < visible; k++)
+                    {
+                        weightsRow[k] = (float)scores[k];
+                    }
+                }
+            }
+        }
+
+        return output;
+    }
+
+    /// <summary>Attention without projections, in double, of float operands.</summary>
+    /// <inheritdoc cref="Attend(AttentionShape, ReadOnlySpan{double}, ReadOnlySpan{double}, ReadOnlySpan{double}, AttentionArguments)"/>
+    public static double[] Attend(
+        AttentionShape shape,
+        ReadOnlySpan<float> query,
+        ReadOnlySpan<float> key,
+        ReadOnlySpan<float> value,
+        AttentionArguments arguments = default) =>
+        Attend(shape, ToDouble(query), ToDouble(key), ToDouble(value), arguments);
+
+    /// <summary>
+    /// Softmax in place: e^(s − max) / Σ e^(s − max). A row with exactly one +∞ puts all its weight there; several, or a NaN, give NaN;
+    /// an empty row stays empty.
+    /// </summary>
+    /// <param name="scores">The scores of one row; replaced by its weights.</param>
+    public static void Softmax(Span<double> scores)
+    {
+        double max = double.NegativeInfinity;
+        foreach (double score in scores)
+        {
+            max = Math.Max(max, score);
+        }
+
+        if (double.IsPositiveInfinity(max) && scores.Count(double.PositiveInfinity) == 1)
+        {
+            foreach (ref double score in scores)
+            {
+                score = double.IsPositiveInfinity(score) ? 1 : 0;
+            }
+
+            return;
+        }
+
+        double sum = 0;
+        foreach (ref double score in scores)
+        {
+            score = Math.Exp(score - max);
+            sum += score;
+        }
+
+        foreach (ref double score in scores)
+        {
+            score /= sum;
+        }
+    }
+
+    private static double[] Project<T>(
+        ReadOnlySpan<T> x, int rows, ReadOnlyMemory<float> matrix, ReadOnlyMemory<float> bias, int inputs, int outputs, WeightLayout layout)
+        where T : struct, System.Numerics.INumber<T>
+    {
+        ReadOnlySpan<float> w = matrix.Span;
+        var y = new double[checked(rows * outputs)];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int o = 0; o < outputs; o++)
+            {
+                double sum = bias.IsEmpty ? 0 : bias.Span[o];
+                for (int i = 0; i < inputs; i++)
+                {
+                    double weight = layout == WeightLayout.InputByOutput ? w[(i * outputs) + o] : w[(o * inputs) + i];
+                    sum += double.CreateTruncating(x[(row * inputs) + i]) * weight;
+                }
+
+                y[(row * outputs) + o] = sum;
+            }
+        }
+
+        return y;
+    }
+
+    private static double[] Project(
+        double[] x, int rows, ReadOnlyMemory<float> matrix, ReadOnlyMemory<float> bias, int inputs, int outputs, WeightLayout layout) =>
+        Project<double>(x, rows, matrix, bias, inputs, outputs, layout);
+
+    private static void ClearPaddedRows(AttentionShape shape, int length, Span<float> attentionWeights)
+    {
+        if (attentionWeights.IsEmpty)
+        {
+            return;
+        }
+
+        for (int head = 0; head < shape.Heads; head++)
+        {
+            attentionWeights.Slice(((head * shape.N) + length) * shape.KeyValueLength, (shape.N - length) * shape.KeyValueLength).Clear();
+        }
+    }
+
+    private static int RowStart(AttentionShape shape, int head, int token, int tokens, int size) =>
+        shape.Layout == HeadLayout.TokenMajor ? ((token * shape.Heads) + head) * size : ((head * tokens) + token) * size;
+
+    private static ReadOnlySpan<double> Row(ReadOnlySpan<double> operand, AttentionShape shape, int head, int token, int tokens, int size) =>
+        operand.Slice(RowStart(shape, head, token, tokens, size), size);
+
+    private static double[] ToDouble(ReadOnlySpan<float> values)
+    {
+        var result = new double[values.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            result[i] = values[i];
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,78 @@
+namespace AttnGen;
+
+/// <summary>
+/// The shape of a generated kernel as numbers at run time, so that generic code, tests and benchmarks can size their buffers.
+/// Every length is in floats.
+/// </summary>
+/// <param name="N">The number of tokens (queries).</param>
+/// <param name="DModel">The width of a token.</param>
+/// <param name="DK">The size of one head's query and key.</param>
+public sealed record AttentionShape(int N, int DModel, int DK)
+{
+    /// <summary>The number of heads.</summary>
+    public int Heads { get; init; } = 1;
+
+    /// <summary>The size of one head's value.</summary>
+    public int DV { get; init; } = DK;
+
+    /// <summary>The number of keys and values.</summary>
+    public int KeyValueLength { get; init; } = N;
+
+    /// <summary>The width of the tokens that keys and values are projected from.</summary>
+    public int ContextWidth { get; init; } = DModel;
+
+    /// <summary>Whether keys and values come from a context of their own.</summary>
+    public bool IsCrossAttention { get; init; }
+
+    /// <summary>Whether the projections add a bias.</summary>
+    public bool Bias { get; init; }
+
+    /// <summary>Whether the heads' outputs are projected by W_O.</summary>
+    public bool OutputProjection { get; init; }
+
+    /// <summary>The number of columns of W_O.</summary>
+    public int OutputWidth { get; init; } = DModel;
+
+    /// <summary>The factor on the scores.</summary>
+    public double Scale { get; init; } = 1 / Math.Sqrt(DK);
+
+    /// <summary>How <c>Attend</c> takes its operands.</summary>
+    public HeadLayout Layout { get; init; }
+
+    /// <summary>The length of the input of <c>Forward</c>: n · dModel.</summary>
+    public int InputLength => checked(N * DModel);
+
+    /// <summary>The length of the context of <c>Forward</c> in cross-attention: keyValueLength · contextWidth.</summary>
+    public int ContextLength => checked(KeyValueLength * ContextWidth);
+
+    /// <summary>The length of the output of <c>Forward</c>: n · outputWidth with the output projection, else n · heads · dV.</summary>
+    public int OutputLength => checked(N * (OutputProjection ? OutputWidth : Heads * DV));
+
+    /// <summary>The length of the queries of <c>Attend</c>: n · heads · dK.</summary>
+    public int QueryLength => checked(N * Heads * DK);
+
+    /// <summary>The length of the keys of <c>Attend</c>: keyValueLength · heads · dK.</summary>
+    public int KeyLength => checked(KeyValueLength * Heads * DK);
+
+    /// <summary>The length of the values of <c>Attend</c>: keyValueLength · heads · dV.</summary>
+    public int ValueLength => checked(KeyValueLength * Heads * DV);
+
+    /// <summary>The length of the output of <c>Attend</c>: n · heads · dV.</summary>
+    public int AttendOutputLength => checked(N * Heads * DV);
+
+    /// <summary>The length of the attention weights: heads · n · keyValueLength.</summary>
+    public long AttentionWeightsLength => (long)Heads * N * KeyValueLength;
+
+    /// <summary>
+    /// The floating-point operations of <c>Attend</c> that the mathematics needs, one multiplication or addition each:
+    /// 2 · heads · n · keyValueLength · (dK + dV). The softmax is not counted.
+    /// </summary>
+    public long AttendFlops => 2L * Heads * N * KeyValueLength * (DK + DV);
+
+    /// <summary>The floating-point operations of <c>Forward</c>: those of <c>Attend</c> and of the projections.</summary>
+    public long ForwardFlops =>
+        AttendFlops
+        + (2L * N * DModel * Heads * DK)
+        + (2L * KeyValueLength * ContextWidth * Heads * (DK + DV))
+        + (OutputProjection ? 2L * N * Heads * DV * OutputWidth : 0L);
+}

@@ -1,0 +1,73 @@
+namespace AttnGen;
+
+/// <summary>
+/// Asks the compiler for an attention kernel of exactly this shape:
+/// softmax((X·W_Q)(X·W_K)ᵀ / √dK) · (X·W_V), and · W_O where <see cref="OutputProjection"/> is set
+/// (Vaswani et al., "Attention Is All You Need", 2017, equation 1).
+/// </summary>
+/// <remarks>
+/// Put it on a <c>partial</c> class. Every number must be a compile-time constant; sizes, strides and tiles of the generated code are
+/// literals made from them. The generated members are documented with the actual sizes.
+/// </remarks>
+/// <example>
+/// <code>
+/// [AttentionShape(n: 64, dModel: 128, dK: 32, Heads = 4, OutputProjection = true)]
+/// public sealed partial class Encoder;
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
+public sealed class AttentionShapeAttribute : Attribute
+{
+    /// <summary>States the three sizes that every attention has.</summary>
+    /// <param name="n">The number of tokens, which is the number of queries; at least 1.</param>
+    /// <param name="dModel">The width of a token, which is the number of columns of the input; at least 1.</param>
+    /// <param name="dK">The size of one head's query and key; at least 1.</param>
+    public AttentionShapeAttribute(int n, int dModel, int dK)
+    {
+        N = n;
+        DModel = dModel;
+        DK = dK;
+    }
+
+    /// <summary>The number of tokens (queries).</summary>
+    public int N { get; }
+
+    /// <summary>The width of a token.</summary>
+    public int DModel { get; }
+
+    /// <summary>The size of one head's query and key.</summary>
+    public int DK { get; }
+
+    /// <summary>The number of heads, 1 by default. Each head has its own <see cref="DK"/> columns of W_Q and W_K.</summary>
+    public int Heads { get; set; } = 1;
+
+    /// <summary>The size of one head's value, <see cref="DK"/> by default.</summary>
+    public int DV { get => field == 0 ? DK : field; set; }
+
+    /// <summary>
+    /// The number of keys and values, <see cref="N"/> by default. Another number makes it cross-attention: keys and values then come
+    /// from a context of that many tokens, passed beside the input.
+    /// </summary>
+    public int KeyValueLength { get => field == 0 ? N : field; set; }
+
+    /// <summary>
+    /// The width of a context token in cross-attention, <see cref="DModel"/> by default. Setting it makes the shape cross-attention
+    /// even where <see cref="KeyValueLength"/> equals <see cref="N"/>.
+    /// </summary>
+    public int ContextWidth { get => field == 0 ? DModel : field; set; }
+
+    /// <summary>Whether the projections add a bias: <see cref="AttentionWeights.QueryBias"/> and its fellows.</summary>
+    public bool Bias { get; set; }
+
+    /// <summary>Whether the heads' outputs are projected by W_O; the output then is n × <see cref="OutputWidth"/>.</summary>
+    public bool OutputProjection { get; set; }
+
+    /// <summary>The number of columns of W_O, <see cref="DModel"/> by default. Needs <see cref="OutputProjection"/>.</summary>
+    public int OutputWidth { get => field == 0 ? DModel : field; set; }
+
+    /// <summary>The factor on the scores, 1/√dK by default; finite and above 0.</summary>
+    public double Scale { get => field == 0 ? 1 / Math.Sqrt(DK) : field; set; }
+
+    /// <summary>How <c>Attend</c> takes queries, keys, values and output; <see cref="HeadLayout.TokenMajor"/> by default.</summary>
+    public HeadLayout Layout { get; set; }
+}

@@ -1,0 +1,65 @@
+namespace AttnGen;
+
+/// <summary>
+/// The learned matrices of one attention layer. A kernel's constructor packs them once; later changes of the memory behind them are not
+/// seen by the kernel.
+/// </summary>
+/// <remarks>
+/// The columns of the heads lie side by side: head h owns columns h·dK … (h+1)·dK − 1 of <see cref="Query"/> and <see cref="Key"/>, and
+/// h·dV … of <see cref="Value"/>.
+/// </remarks>
+public sealed class AttentionWeights
+{
+    /// <summary>W_Q: dModel × heads·dK.</summary>
+    public ReadOnlyMemory<float> Query { get; init; }
+
+    /// <summary>W_K: contextWidth × heads·dK (contextWidth is dModel in self-attention).</summary>
+    public ReadOnlyMemory<float> Key { get; init; }
+
+    /// <summary>W_V: contextWidth × heads·dV.</summary>
+    public ReadOnlyMemory<float> Value { get; init; }
+
+    /// <summary>W_O: heads·dV × outputWidth; only for shapes with the output projection.</summary>
+    public ReadOnlyMemory<float> Output { get; init; }
+
+    /// <summary>The bias of the query projection, heads·dK floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
+    public ReadOnlyMemory<float> QueryBias { get; init; }
+
+    /// <summary>The bias of the key projection, heads·dK floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
+    public ReadOnlyMemory<float> KeyBias { get; init; }
+
+    /// <summary>The bias of the value projection, heads·dV floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
+    public ReadOnlyMemory<float> ValueBias { get; init; }
+
+    /// <summary>The bias of the output projection, outputWidth floats; empty is zero. Only for shapes with both.</summary>
+    public ReadOnlyMemory<float> OutputBias { get; init; }
+
+    /// <summary>Whether the matrices are stored [in, out] (the default) or [out, in].</summary>
+    public WeightLayout Layout { get; init; }
+
+    /// <summary>
+    /// Untrained weights for a shape, uniform in ±√(6 / (in + out)) (Glorot and Bengio, 2010), biases uniform in ±0.1: the same floats
+    /// for the same seed on every machine.
+    /// </summary>
+    /// <param name="shape">The shape to make weights for.</param>
+    /// <param name="seed">Any number.</param>
+    /// <returns>Weights in <see cref="WeightLayout.InputByOutput"/>.</returns>
+    public static AttentionWeights CreateRandom(AttentionShape shape, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        var random = new SeededUniform(seed);
+        int keys = shape.Heads * shape.DK;
+        int values = shape.Heads * shape.DV;
+        return new AttentionWeights
+        {
+            Query = random.Matrix(shape.DModel, keys),
+            Key = random.Matrix(shape.ContextWidth, keys),
+            Value = random.Matrix(shape.ContextWidth, values),
+            Output = shape.OutputProjection ? random.Matrix(values, shape.OutputWidth) : default,
+            QueryBias = shape.Bias ? random.Vector(keys, 0.1) : default,
+            KeyBias = shape.Bias ? random.Vector(keys, 0.1) : default,
+            ValueBias = shape.Bias ? random.Vector(values, 0.1) : default,
+            OutputBias = shape.Bias && shape.OutputProjection ? random.Vector(shape.OutputWidth, 0.1) : default,
+        };
+    }
+}

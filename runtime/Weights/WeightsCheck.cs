@@ -1,0 +1,75 @@
+namespace AttnGen;
+
+/// <summary>Holds weights against a shape and names the first that does not fit.</summary>
+internal static class WeightsCheck
+{
+    // The argument is named as the caller of the kernel's constructor knows it, not as the helpers below do.
+#pragma warning disable CA2208
+    private const string Argument = "weights";
+
+    /// <summary>Throws unless every matrix and bias has exactly the length that the shape asks for.</summary>
+    /// <exception cref="ArgumentException">A length is wrong, or a matrix or bias is given that the shape would ignore.</exception>
+    public static void Against(AttentionShape shape, AttentionWeights weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        int keys = shape.Heads * shape.DK;
+        int values = shape.Heads * shape.DV;
+        string context = shape.IsCrossAttention ? "contextWidth" : "dModel";
+
+        Matrix(weights.Query, nameof(weights.Query), "dModel × heads·dK", shape.DModel, keys);
+        Matrix(weights.Key, nameof(weights.Key), $"{context} × heads·dK", shape.ContextWidth, keys);
+        Matrix(weights.Value, nameof(weights.Value), $"{context} × heads·dV", shape.ContextWidth, values);
+        if (shape.OutputProjection)
+        {
+            Matrix(weights.Output, nameof(weights.Output), "heads·dV × outputWidth", values, shape.OutputWidth);
+        }
+        else
+        {
+            Absent(weights.Output, nameof(weights.Output), "OutputProjection = true");
+        }
+
+        Bias(weights.QueryBias, nameof(weights.QueryBias), "heads·dK", keys, shape.Bias, "Bias = true");
+        Bias(weights.KeyBias, nameof(weights.KeyBias), "heads·dK", keys, shape.Bias, "Bias = true");
+        Bias(weights.ValueBias, nameof(weights.ValueBias), "heads·dV", values, shape.Bias, "Bias = true");
+        Bias(
+            weights.OutputBias,
+            nameof(weights.OutputBias),
+            "outputWidth",
+            shape.OutputWidth,
+            shape.Bias && shape.OutputProjection,
+            "Bias = true and OutputProjection = true");
+        if (weights.Layout is not (WeightLayout.InputByOutput or WeightLayout.OutputByInput))
+        {
+            throw new ArgumentException($"Layout {(int)weights.Layout} is no WeightLayout.", Argument);
+        }
+    }
+
+    private static void Matrix(ReadOnlyMemory<float> matrix, string name, string product, int rows, int columns)
+    {
+        if (matrix.Length != (long)rows * columns)
+        {
+            throw new ArgumentException(
+                $"{name} must hold {product} = {rows} × {columns} = {(long)rows * columns} floats, but holds {matrix.Length}.", Argument);
+        }
+    }
+
+    private static void Bias(ReadOnlyMemory<float> bias, string name, string product, int length, bool allowed, string needed)
+    {
+        if (!allowed)
+        {
+            Absent(bias, name, needed);
+        }
+        else if (!bias.IsEmpty && bias.Length != length)
+        {
+            throw new ArgumentException($"{name} must hold {product} = {length} floats or none, but holds {bias.Length}.", Argument);
+        }
+    }
+
+    private static void Absent(ReadOnlyMemory<float> given, string name, string needed)
+    {
+        if (!given.IsEmpty)
+        {
+            throw new ArgumentException($"{name} is given, but the shape does not use it: set {needed} in its attribute.", Argument);
+        }
+    }
+}
