@@ -1,0 +1,26 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>Attention without projections, on the caller's operands.</summary>
+internal sealed record DirectMethod(KernelPlan Plan) : KernelMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "Attend";
+
+    /// <inheritdoc/>
+    public override string Summary => "Attention without projections.";
+
+    /// <inheritdoc/>
+    public override string Parameters =>
+        "ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys";
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.AttendScratchLength)});");
+        body.Code.Line(
+            $"{body.Use(new AttendMethod(Plan.Direct))}"
+            + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, {Literal.Int(Plan.Spec.N)}, keys);");
+    }
+}

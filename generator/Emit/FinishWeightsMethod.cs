@@ -1,0 +1,53 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// The attention weights of one block, asked for by the caller: the rows hold raw scores, which now become 2^(score − max) / sum;
+/// keys past the real ones weigh 0. The lanes are keys here.
+/// </summary>
+internal sealed record FinishWeightsMethod(BlockPlan Block) : KernelMethod
+{
+    /// <inheritdoc/>
+    public override string Name => $"FinishWeights{Literal.Int(Block.Queries)}";
+
+    /// <inheritdoc/>
+    public override string Summary => "Attention weights out: raw scores become 2^(score − max) / sum, masked keys 0.";
+
+    /// <inheritdoc/>
+    public override string Parameters => "ref float weights, ref float max, ref float reciprocal, int count";
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        Lanes lanes = body.Lanes;
+        string exp2 = body.Use(new Exp2Method(lanes.Count));
+        string scalarExp2 = body.Use(new Exp2Method(1));
+        using (body.Code.Open($"for (int query = 0; query < {Literal.Int(Block.Queries)}; query++)"))
+        {
+            body.Code.Line($"float rowMax = {Reference.At("max", "query")};");
+            body.Code.Line($"float rowReciprocal = {Reference.At("reciprocal", "query")};");
+            body.Code.Line("int key = 0;");
+            if (lanes.Count > 1)
+            {
+                using (body.Code.Open($"for (; key + {Literal.Int(lanes.Count)} <= count; key += {Literal.Int(lanes.Count)})"))
+                {
+                    body.Code.Line($"var weight = {exp2}({lanes.Load("weights", "(nuint)key")} - {lanes.Broadcast("rowMax")});");
+                    body.Code.Line(lanes.Store($"(weight * {lanes.Broadcast("rowReciprocal")})", "weights", "(nuint)key"));
+                }
+            }
+
+            using (body.Code.Open("for (; key < count; key++)"))
+            {
+                body.Code.Line($"{Reference.At("weights", "key")} = {scalarExp2}({Reference.At("weights", "key")} - rowMax) * rowReciprocal;");
+            }
+
+            using (body.Code.Open($"for (; key < {Literal.Int(Block.Keys)}; key++)"))
+            {
+                body.Code.Line($"{Reference.At("weights", "key")} = 0f;");
+            }
+
+            body.Code.Line(Reference.Advance("weights", Block.Keys));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The whole attention: projection, the attention of all heads, output projection; chunk by chunk of queries where they are many.</summary>
+internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
+{
+    /// <inheritdoc/>
+    public override string Name => "Forward";
+
+    /// <inheritdoc/>
+    public override string Summary => "The whole attention.";
+
+    /// <inheritdoc/>
+    public override string Parameters =>
+        "ref float x, ref float context, ref float panels, ref float output, ref float weights, bool weighted, int queries, int keys";
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.ForwardScratchLength)});");
+        body.Code.Line(Reference.Declare("query", "scratch", Plan.Scratch.Query));
+        body.Code.Line(Reference.Declare("key", "scratch", Plan.Scratch.Key));
+        body.Code.Line(Reference.Declare("value", "scratch", Plan.Scratch.Value));
+        body.Code.Line(Reference.Declare("block", "scratch", Plan.Scratch.Block));
+        if (Plan.Output is not null)
+        {
+            body.Code.Line(Reference.Declare("heads", "scratch", Plan.Scratch.Heads));
+        }
+
+        InputProjection first = Plan.Inputs[0];
+        if (first.Operands.HasFlag(ProjectedOperands.Query))
+        {
+            body.Code.Line($"{body.Use(new ProjectMethod(first.Projection))}(ref x, ref panels, ref query, keys);");
+        }
+        else
+        {
+            string source = Plan.Spec.IsCrossAttention ? "context" : "x";
+            body.Code.Line($"{body.Use(new ProjectMethod(first.Projection))}(ref {source}, ref panels, ref key, keys);");
+        }
+
+        if (Plan.IsChunked)
+        {
+            WriteChunks(body);
+        }
+        else
+        {
+            WriteQueries(body, "x", "output", "weights", "queries");
+        }
+    }
+
+    /// <summary>The last chunk ends with the last query and repeats some before it: equal chunks, and no read past the queries.</summary>
+    private void WriteChunks(MethodBody body)
+    {
+        string chunk = Literal.Int(Plan.QueryChunk);
+        using (body.Code.Open($"for (int first = 0; first < queries; first += {chunk})"))
+        {
+            body.Code.Line($"int start = Math.Min(first, {Literal.Int(Plan.Spec.N - Plan.QueryChunk)});");
+            body.Code.Line(Reference.Declare("chunkX", "x", $"start * {Literal.Int(Plan.Spec.DModel)}"));
+            body.Code.Line(Reference.Declare("chunkOutput", "output", $"start * {Literal.Int(Plan.Spec.ResultWidth)}"));
+            if (Plan.Projected.OffersWeights)
+            {
+                body.Code.Line(Reference.Declare("chunkWeights", "weights", $"start * {Literal.Int(Plan.Spec.KeyValueLength)}"));
+            }
+
+            WriteQueries(body, "chunkX", "chunkOutput", Plan.Projected.OffersWeights ? "chunkWeights" : "weights", chunk);
+        }
+    }
+
+    private void WriteQueries(MethodBody body, string x, string output, string weights, string queries)
+    {
+        long packed = Plan.Inputs[0].Projection.PackedLength;
+        if (Plan.Inputs.Count > 1)
+        {
+            ProjectionPlan query = Plan.Inputs[1].Projection;
+            body.Code.Line($"{body.Use(new ProjectMethod(query))}(ref {x}, ref {Reference.At("panels", packed)}, ref query, {queries});");
+            packed += query.PackedLength;
+        }
+
+        string heads = Plan.Output is null ? output : "heads";
+        body.Code.Line(
+            $"{body.Use(new AttendMethod(Plan.Projected))}"
+            + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys);");
+        if (Plan.Output is { } projection)
+        {
+            body.Code.Line(
+                $"{body.Use(new ProjectMethod(projection))}(ref heads, ref {Reference.At("panels", packed)}, ref {output}, {queries});");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// One method of a generated kernel. Two of them are equal when everything that shapes their text is, so that equal ones are written once.
+/// </summary>
+internal abstract record KernelMethod
+{
+    /// <summary>The method's name; unequal methods have unequal names.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What the method does, for the comment above it.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>The parameters, as declared.</summary>
+    public abstract string Parameters { get; }
+
+    /// <summary>What the method returns.</summary>
+    public virtual string Returns => "void";
+
+    /// <summary>
+    /// How the method is compiled. By default fully optimised on the first call: a kernel must not run its first milliseconds unoptimised.
+    /// </summary>
+    public virtual string Compilation => "AggressiveOptimization";
+
+    /// <summary>Writes the statements.</summary>
+    public abstract void WriteBody(MethodBody body);
+}
+
+/// <summary>What a method needs to write itself: the writer, the words of the width, and the methods that it calls.</summary>
+internal sealed class MethodBody(CodeWriter code, Tier tier, MethodTable methods)
+{
+    /// <summary>The writer.</summary>
+    public CodeWriter Code => code;
+
+    /// <summary>The tier that the method is for.</summary>
+    public Tier Tier => tier;
+
+    /// <summary>The words of the tier's width.</summary>
+    public Lanes Lanes { get; } = Lanes.Of(tier.Lanes);
+
+    /// <summary>The name of a method to call; it is written, once, after this one.</summary>
+    public string Use(KernelMethod method) => methods.Use(method);
+}

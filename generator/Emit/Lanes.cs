@@ -1,0 +1,62 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// The words of one vector width: how a vector of so many lanes is declared, loaded, multiplied and stored. Emitters speak these words
+/// only, so that one emitter serves every tier.
+/// </summary>
+internal abstract class Lanes
+{
+    /// <summary>The floats of one vector.</summary>
+    public abstract int Count { get; }
+
+    /// <summary>The type of one vector.</summary>
+    public abstract string Type { get; }
+
+    /// <summary>All lanes zero.</summary>
+    public abstract string Zero { get; }
+
+    /// <summary>All lanes the same.</summary>
+    public abstract string Broadcast(string scalar);
+
+    /// <summary>Loads a vector that starts so many floats behind a reference.</summary>
+    public abstract string Load(string reference, string offset);
+
+    /// <summary>Stores a vector so many floats behind a reference; a statement.</summary>
+    public abstract string Store(string vector, string reference, string offset);
+
+    /// <summary>Stores the first few lanes; statements.</summary>
+    public abstract IEnumerable<string> StoreFirst(int lanes, string vector, string reference, int offset);
+
+    /// <summary>a · b + c, fused where the machine can.</summary>
+    public abstract string MultiplyAdd(string a, string b, string c);
+
+    /// <summary>The larger of each lane; where b is NaN, NaN.</summary>
+    public abstract string Max(string a, string b);
+
+    /// <summary>In each lane: a == b ? then : otherwise.</summary>
+    public abstract string SelectEqual(string a, string b, string then, string otherwise);
+
+    /// <summary>A condition: some lane of a equals b.</summary>
+    public abstract string AnyEqual(string a, string b);
+
+    /// <summary>Whether the machine multiplies with powers of two in one instruction.</summary>
+    public abstract bool HasScale { get; }
+
+    /// <summary>Rounds to the nearest whole number; where <see cref="HasScale"/>.</summary>
+    public abstract string Round(string x);
+
+    /// <summary>a · 2^whole; where <see cref="HasScale"/>.</summary>
+    public abstract string Scale(string a, string whole);
+
+    /// <summary>a · 2^i, where i is the low bits of <paramref name="bits"/>: they are added to the exponent.</summary>
+    public abstract string AddToExponent(string a, string bits, int mantissaBits);
+
+    /// <summary>The words of a width.</summary>
+    public static Lanes Of(int count) => count == 1 ? new ScalarLanes() : new VectorLanes(count);
+
+    /// <summary>Loads a vector.</summary>
+    public string Load(string reference, int offset = 0) => Load(reference, Literal.Int(offset));
+
+    /// <summary>Stores a vector; a statement.</summary>
+    public string Store(string vector, string reference, int offset = 0) => Store(vector, reference, Literal.Int(offset));
+}

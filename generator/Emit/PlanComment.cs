@@ -1,0 +1,59 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The plan in plain words, on top of the class that carries it out.</summary>
+internal static class PlanComment
+{
+    /// <summary>Writes the comment.</summary>
+    public static void Write(CodeWriter code, KernelPlan plan)
+    {
+        Tier tier = plan.Tier;
+        code.Line($"// {tier.Name}: {Literal.Int(tier.Lanes)} lanes, {Literal.Int(tier.Registers)} registers.");
+        foreach (InputProjection input in plan.Inputs)
+        {
+            WriteProjection(code, input.Projection);
+        }
+
+        foreach (QueryBlocks blocks in plan.Projected.Blocks)
+        {
+            WriteBlocks(code, blocks);
+        }
+
+        if (plan.Output is { } output)
+        {
+            WriteProjection(code, output);
+        }
+
+        code.Line($"//   scratch      {Literal.Grouped((long)plan.ForwardScratchLength * sizeof(float))} bytes for Forward, "
+            + $"{Literal.Grouped((long)plan.AttendScratchLength * sizeof(float))} for Attend; "
+            + $"packed weights {Literal.Grouped((long)plan.PackedLength * sizeof(float))} bytes");
+        if (plan.IsChunked)
+        {
+            code.Line($"//   queries come in chunks of {Literal.Int(plan.QueryChunk)}, so that scratch does not grow with n");
+        }
+    }
+
+    private static void WriteProjection(CodeWriter code, ProjectionPlan projection)
+    {
+        foreach (ProjectionPanels panels in projection.Panels)
+        {
+            code.Line($"//   projection   {projection.Name}: {Literal.Int(panels.Count)} panels of {Literal.Int(panels.Width)} outputs, "
+                + $"token tiles {Tiles(panels.Rows, panels.Vectors)}");
+        }
+    }
+
+    private static void WriteBlocks(CodeWriter code, QueryBlocks blocks)
+    {
+        BlockPlan block = blocks.Block;
+        string keys = block.IsOnline
+            ? $"online softmax over blocks of {Literal.Int(block.KeyBlock)} keys"
+            : $"all {Literal.Int(block.Keys)} keys at once";
+        code.Line($"//   attention    {Literal.Int(blocks.Count)} blocks of {Literal.Int(block.Queries)} queries in {Literal.Int(block.Vectors)} vectors, {keys}");
+        code.Line($"//     scoring      key tiles {Tiles(block.KeyTiles, block.Vectors)}, {Literal.Int(block.DK)} deep");
+        code.Line($"//     aggregation  value tiles {Tiles(block.ValueTiles, block.Vectors)}");
+    }
+
+    private static string Tiles(BalancedSplit split, int vectors) =>
+        string.Join(" + ", split.Groups().Select(group => $"{Literal.Int(group.Count)} of {Literal.Int(group.Rows)}×{Literal.Int(vectors)}"));
+}

@@ -1,0 +1,43 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The same words for one float, where the machine has no vectors.</summary>
+internal sealed class ScalarLanes : Lanes
+{
+    public override int Count => 1;
+
+    public override string Type => "float";
+
+    public override string Zero => "0f";
+
+    public override string Broadcast(string scalar) => scalar;
+
+    public override string Load(string reference, string offset) => Reference.At(reference, offset);
+
+    public override string Store(string vector, string reference, string offset) => $"{Reference.At(reference, offset)} = {vector};";
+
+    public override IEnumerable<string> StoreFirst(int lanes, string vector, string reference, int offset)
+    {
+        if (lanes > 0)
+        {
+            yield return Store(vector, reference, offset);
+        }
+    }
+
+    public override string MultiplyAdd(string a, string b, string c) => $"float.MultiplyAddEstimate({a}, {b}, {c})";
+
+    public override string Max(string a, string b) => $"({a} > {b} ? {a} : {b})";
+
+    public override string SelectEqual(string a, string b, string then, string otherwise) => $"({a} == {b} ? {then} : {otherwise})";
+
+    public override string AnyEqual(string a, string b) => $"{a} == {b}";
+
+    public override bool HasScale => false;
+
+    public override string Round(string x) => $"MathF.Round({x})";
+
+    public override string Scale(string a, string whole) => $"MathF.ScaleB({a}, (int){whole})";
+
+    public override string AddToExponent(string a, string bits, int mantissaBits) =>
+        $"BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits({a}) + "
+        + $"(BitConverter.SingleToInt32Bits({bits}) << {Literal.Int(mantissaBits)}))";
+}

@@ -1,0 +1,76 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// Scoring: Sᵀ[key][lane] = Σ K[key][c]·Qᵀ[c][lane], and each lane's largest score on the way.
+/// <c>count</c> is the number of keys; an online block also says how many keys lie in front of it.
+/// </summary>
+internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMethod
+{
+    /// <inheritdoc/>
+    public override string Name => $"ScoreKeys{Literal.Int(Block.Vectors)}_Stride{Literal.Int(KeyStride)}";
+
+    /// <inheritdoc/>
+    public override string Summary => $"Scoring: keys × {Literal.Int(Block.Width)} queries, {Literal.Int(Block.DK)} deep.";
+
+    /// <inheritdoc/>
+    public override string Parameters =>
+        "ref float key, ref float query, ref float scores, ref float max, int count" + (Block.IsOnline ? ", int before" : string.Empty);
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        for (int vector = 0; vector < Block.Vectors; vector++)
+        {
+            body.Code.Line(body.Lanes.Store(body.Lanes.Broadcast("float.NegativeInfinity"), "max", vector * body.Tier.Lanes));
+        }
+
+        if (Block.IsOnline)
+        {
+            WriteOnline(body);
+        }
+        else
+        {
+            RowLoop.Write(body, Block.KeyTiles, rows => Call(body, rows), ("key", KeyStride), ("scores", Block.Width));
+        }
+    }
+
+    /// <summary>
+    /// Whole tiles, then one that ends with the last key and repeats some before it: equal tiles, and no read past the keys.
+    /// </summary>
+    private void WriteOnline(MethodBody body)
+    {
+        int rows = Block.KeyTiles.Large;
+        using (body.Code.Open($"for (; count >= {Literal.Int(rows)}; count -= {Literal.Int(rows)})"))
+        {
+            body.Code.Line(Call(body, rows));
+            body.Code.Line(Reference.Advance("key", (long)rows * KeyStride));
+            body.Code.Line(Reference.Advance("scores", rows * Block.Width));
+            body.Code.Line($"before += {Literal.Int(rows)};");
+        }
+
+        using (body.Code.Open("if (count != 0)"))
+        {
+            body.Code.Line($"int back = Math.Min({Literal.Int(rows)} - count, before);");
+            body.Code.Line(Reference.Declare("lastKey", "key", $"-back * {Literal.Int(KeyStride)}"));
+            body.Code.Line(Reference.Declare("lastScores", "scores", $"-back * {Literal.Int(Block.Width)}"));
+            body.Code.Line($"{body.Use(Tile(rows))}(ref lastKey, ref query, ref lastScores, ref max);");
+        }
+    }
+
+    private string Call(MethodBody body, int rows) => $"{body.Use(Tile(rows))}(ref key, ref query, ref scores, ref max);";
+
+    private TileMethod Tile(int rows) => new()
+    {
+        Stage = "Score",
+        Rows = rows,
+        Vectors = Block.Vectors,
+        Depth = Block.DK,
+        RowStride = KeyStride,
+        DepthStride = 1,
+        TargetStride = Block.Width,
+        LastLanes = Block.Width / Block.Vectors,
+        Finish = TileFinish.StoreAndMax,
+    };
+}

@@ -1,0 +1,27 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The class that holds one tier's kernel.</summary>
+internal static class TierClass
+{
+    /// <summary>The name of a tier's class.</summary>
+    public static string NameOf(Tier tier) => tier.Name + "Kernel";
+
+    /// <summary>Writes the class.</summary>
+    public static void Write(CodeWriter code, KernelPlan plan)
+    {
+        code.Line();
+        PlanComment.Write(code, plan);
+        using (code.Open($"file static class {NameOf(plan.Tier)}"))
+        {
+            int scratch = Math.Max(plan.ForwardScratchLength, plan.AttendScratchLength);
+            code.Line($"internal const int ScratchBytes = {Literal.Int((long)scratch * sizeof(float))};");
+            PackMethod.Write(code, plan);
+            var methods = new MethodTable(code, plan.Tier);
+            methods.Use(new ForwardMethod(plan));
+            methods.Use(new DirectMethod(plan));
+            methods.WriteAll();
+        }
+    }
+}

@@ -1,0 +1,257 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>How the accumulators of a tile begin.</summary>
+internal enum TileStart
+{
+    /// <summary>At zero.</summary>
+    Zero,
+
+    /// <summary>At the panel's first row, the bias.</summary>
+    Bias,
+
+    /// <summary>At what the target holds, times a factor for each lane: the step from one key block to the next.</summary>
+    Carry,
+}
+
+/// <summary>What becomes of the accumulators of a tile.</summary>
+internal enum TileFinish
+{
+    /// <summary>They are stored.</summary>
+    Store,
+
+    /// <summary>They are stored, and the largest of each lane is kept.</summary>
+    StoreAndMax,
+
+    /// <summary>They are stored, times a factor for each lane.</summary>
+    StoreScaled,
+}
+
+/// <summary>
+/// The one micro-kernel that projection, scoring and aggregation share: at each step of the depth, one scalar of each of
+/// <see cref="Rows"/> rows is broadcast and multiplied with a panel row of <see cref="Vectors"/> vectors.
+/// </summary>
+internal sealed record TileMethod : KernelMethod
+{
+    /// <summary>The most multiply-adds between two branches of the depth loop: beyond, the code outgrows what it saves.</summary>
+    private const int MostInLoopBody = 48;
+
+    /// <summary>The most multiply-adds of a tile whose depth is unrolled whole.</summary>
+    private const int MostUnrolled = 128;
+
+    /// <summary>The stage that the tile serves: the beginning of its name.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>The scalars broadcast at each step.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The vectors each is multiplied with.</summary>
+    public required int Vectors { get; init; }
+
+    /// <summary>The number of steps; null where it is known at run time only.</summary>
+    public required int? Depth { get; init; }
+
+    /// <summary>From one row to the next in the scalar operand.</summary>
+    public required int RowStride { get; init; }
+
+    /// <summary>From one step to the next in the scalar operand.</summary>
+    public required int DepthStride { get; init; }
+
+    /// <summary>From one row to the next in the target.</summary>
+    public required int TargetStride { get; init; }
+
+    /// <summary>How many lanes of the last vector are stored.</summary>
+    public required int LastLanes { get; init; }
+
+    /// <summary>How the accumulators begin.</summary>
+    public TileStart Start { get; init; }
+
+    /// <summary>What becomes of them.</summary>
+    public TileFinish Finish { get; init; }
+
+    /// <inheritdoc/>
+    public override string Name
+    {
+        get
+        {
+            string depth = Depth is { } steps ? "Depth" + Literal.Int(steps) : string.Empty;
+            string strides = $"Row{Literal.Int(RowStride)}Step{Literal.Int(DepthStride)}To{Literal.Int(TargetStride)}";
+            string begin = Start == TileStart.Zero ? string.Empty : Start.ToString();
+            string end = Finish == TileFinish.Store ? string.Empty : Finish.ToString().Substring("Store".Length);
+            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{begin}{end}_{depth}{strides}Lanes{Literal.Int(LastLanes)}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        $"{Stage}: {Literal.Int(Rows)} rows × {Literal.Int(Vectors)} vectors of accumulators, "
+        + (Depth is { } steps ? $"{Literal.Int(steps)} steps deep." : "as deep as there are keys.");
+
+    /// <inheritdoc/>
+    public override string Parameters =>
+        "ref float rows, ref float panel, ref float target"
+        + (Start == TileStart.Carry || Finish != TileFinish.Store ? ", ref float lanes" : string.Empty)
+        + (Depth is null ? ", int depth" : string.Empty);
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        WriteStart(body);
+        if (Depth is not { } depth)
+        {
+            using (body.Code.Open("for (int step = depth; step != 0; step--)"))
+            {
+                WriteSteps(body, 1);
+                WriteAdvance(body, 1);
+            }
+        }
+        else if (Rows * Vectors * depth <= MostUnrolled)
+        {
+            WriteSteps(body, depth);
+        }
+        else
+        {
+            int unroll = Unroll(depth);
+            using (body.Code.Open($"for (int step = {Literal.Int(depth / unroll)}; step != 0; step--)"))
+            {
+                WriteSteps(body, unroll);
+                WriteAdvance(body, unroll);
+            }
+        }
+
+        WriteFinish(body);
+    }
+
+    private static string Sum(int row, int vector) => $"sum{Literal.Int(row)}_{Literal.Int(vector)}";
+
+    private int Unroll(int depth)
+    {
+        int unroll = 1;
+        while (depth % (unroll * 2) == 0 && Rows * Vectors * unroll * 2 <= MostInLoopBody)
+        {
+            unroll *= 2;
+        }
+
+        return unroll;
+    }
+
+    private void WriteStart(MethodBody body)
+    {
+        Lanes lanes = body.Lanes;
+        int width = lanes.Count;
+        for (int vector = 0; vector < Vectors; vector++)
+        {
+            if (Start == TileStart.Carry)
+            {
+                body.Code.Line($"var carry{Literal.Int(vector)} = {lanes.Load("lanes", vector * width)};");
+            }
+        }
+
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int vector = 0; vector < Vectors; vector++)
+            {
+                string start = Start switch
+                {
+                    TileStart.Bias => lanes.Load("panel", vector * width),
+                    TileStart.Carry => $"{lanes.Load("target", (row * TargetStride) + (vector * width))} * carry{Literal.Int(vector)}",
+                    _ => lanes.Zero,
+                };
+                body.Code.Line($"var {Sum(row, vector)} = {start};");
+            }
+        }
+
+        if (Start == TileStart.Bias)
+        {
+            body.Code.Line(Reference.Advance("panel", Vectors * width));
+        }
+    }
+
+    private void WriteSteps(MethodBody body, int steps)
+    {
+        Lanes lanes = body.Lanes;
+        int width = lanes.Count;
+        for (int step = 0; step < steps; step++)
+        {
+            for (int vector = 0; vector < Vectors; vector++)
+            {
+                body.Code.Line($"var panel{Literal.Int(step)}_{Literal.Int(vector)} = {lanes.Load("panel", ((step * Vectors) + vector) * width)};");
+            }
+
+            for (int row = 0; row < Rows; row++)
+            {
+                string scalar = $"row{Literal.Int(step)}_{Literal.Int(row)}";
+                string element = Reference.At("rows", ((long)row * RowStride) + ((long)step * DepthStride));
+                body.Code.Line($"var {scalar} = {lanes.Broadcast(element)};");
+                for (int vector = 0; vector < Vectors; vector++)
+                {
+                    string product = lanes.MultiplyAdd(scalar, $"panel{Literal.Int(step)}_{Literal.Int(vector)}", Sum(row, vector));
+                    body.Code.Line($"{Sum(row, vector)} = {product};");
+                }
+            }
+        }
+    }
+
+    private void WriteAdvance(MethodBody body, int steps)
+    {
+        body.Code.Line(Reference.Advance("rows", (long)steps * DepthStride));
+        body.Code.Line(Reference.Advance("panel", (long)steps * Vectors * body.Lanes.Count));
+    }
+
+    private void WriteFinish(MethodBody body)
+    {
+        Lanes lanes = body.Lanes;
+        int width = lanes.Count;
+        if (Finish == TileFinish.StoreScaled)
+        {
+            for (int vector = 0; vector < Vectors; vector++)
+            {
+                body.Code.Line($"var scale{Literal.Int(vector)} = {lanes.Load("lanes", vector * width)};");
+            }
+        }
+
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int vector = 0; vector < Vectors; vector++)
+            {
+                string value = Finish == TileFinish.StoreScaled ? $"({Sum(row, vector)} * scale{Literal.Int(vector)})" : Sum(row, vector);
+                int offset = (row * TargetStride) + (vector * width);
+                int stored = vector == Vectors - 1 ? LastLanes : width;
+                if (stored == width)
+                {
+                    body.Code.Line(lanes.Store(value, "target", offset));
+                    continue;
+                }
+
+                foreach (string statement in lanes.StoreFirst(stored, value, "target", offset))
+                {
+                    body.Code.Line(statement);
+                }
+            }
+        }
+
+        if (Finish == TileFinish.StoreAndMax)
+        {
+            for (int vector = 0; vector < Vectors; vector++)
+            {
+                WriteMax(body, vector);
+            }
+        }
+    }
+
+    /// <summary>Keeps the largest score of each lane: a tree, so that the comparisons do not wait for each other.</summary>
+    private void WriteMax(MethodBody body, int vector)
+    {
+        Lanes lanes = body.Lanes;
+        int width = lanes.Count;
+        for (int distance = 1; distance < Rows; distance *= 2)
+        {
+            for (int row = 0; row + distance < Rows; row += 2 * distance)
+            {
+                body.Code.Line($"{Sum(row, vector)} = {lanes.Max(Sum(row, vector), Sum(row + distance, vector))};");
+            }
+        }
+
+        string largest = lanes.Max(lanes.Load("lanes", vector * width), Sum(0, vector));
+        body.Code.Line(lanes.Store(largest, "lanes", vector * width));
+    }
+}

@@ -1,0 +1,80 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The words of <c>Vector128</c>, <c>Vector256</c> and <c>Vector512</c>.</summary>
+internal sealed class VectorLanes(int count) : Lanes
+{
+    private const int BitsOfFloat = 32;
+    private const int LanesOf512 = 16;
+
+    private readonly string _class = "Vector" + Literal.Int(count * BitsOfFloat);
+
+    public override int Count => count;
+
+    public override string Type => _class + "<float>";
+
+    public override string Zero => Type + ".Zero";
+
+    public override string Broadcast(string scalar) => $"{_class}.Create({scalar})";
+
+    public override string Load(string reference, string offset) =>
+        offset == "0" ? $"{_class}.LoadUnsafe(ref {reference})" : $"{_class}.LoadUnsafe(ref {reference}, {offset})";
+
+    public override string Store(string vector, string reference, string offset) =>
+        offset == "0" ? $"{vector}.StoreUnsafe(ref {reference});" : $"{vector}.StoreUnsafe(ref {reference}, {offset});";
+
+    public override IEnumerable<string> StoreFirst(int lanes, string vector, string reference, int offset)
+    {
+        string rest = vector;
+        int width = count;
+        while (lanes > 0)
+        {
+            if (lanes == width)
+            {
+                yield return $"{rest}.StoreUnsafe(ref {reference}, {Literal.Int(offset)});";
+                yield break;
+            }
+
+            if (width == 4)
+            {
+                // Fewer than four lanes are left: one by one.
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    yield return $"{Reference.At(reference, offset + lane)} = {rest}.GetElement({Literal.Int(lane)});";
+                }
+
+                yield break;
+            }
+
+            width /= 2;
+            if (lanes >= width)
+            {
+                yield return $"{rest}.GetLower().StoreUnsafe(ref {reference}, {Literal.Int(offset)});";
+                offset += width;
+                lanes -= width;
+                rest += ".GetUpper()";
+            }
+            else
+            {
+                rest += ".GetLower()";
+            }
+        }
+    }
+
+    public override string MultiplyAdd(string a, string b, string c) => $"{_class}.MultiplyAddEstimate({a}, {b}, {c})";
+
+    public override string Max(string a, string b) => $"{_class}.MaxNative({a}, {b})";
+
+    public override string SelectEqual(string a, string b, string then, string otherwise) =>
+        $"{_class}.ConditionalSelect({_class}.Equals({a}, {b}), {then}, {otherwise})";
+
+    public override string AnyEqual(string a, string b) => $"{_class}.EqualsAny({a}, {b})";
+
+    public override bool HasScale => count == LanesOf512;
+
+    public override string Round(string x) => $"{_class}.Round({x})";
+
+    public override string Scale(string a, string whole) => $"Avx512F.Scale({a}, {whole})";
+
+    public override string AddToExponent(string a, string bits, int mantissaBits) =>
+        $"({a}.AsInt32() + {_class}.ShiftLeft({bits}.AsInt32(), {Literal.Int(mantissaBits)})).AsSingle()";
+}

@@ -1,0 +1,96 @@
+namespace AttnGen.Generator.Plan;
+
+/// <summary>Chooses query blocks, key blocks and tiles for the attention of all heads.</summary>
+internal static class AttentionPlanner
+{
+    /// <summary>Up to so many keys the scores of a block of queries are held at once: they stay in the second-level cache.</summary>
+    private const int MostKeysAtOnce = 512;
+
+    /// <summary>The keys of one step of the online softmax, before rounding to whole tiles: measured best among 128 … 512.</summary>
+    private const int OnlineKeyBlock = 256;
+
+    /// <summary>What one vector of scores costs in the softmax: an exponential, its load, store and sum.</summary>
+    private const double ExponentialCycles = 4.5;
+
+    /// <summary>Calling and finishing one block of queries.</summary>
+    private const double BlockOverhead = 60;
+
+    /// <summary>Plans the attention of all heads over some queries.</summary>
+    public static AttentionPlan Plan(
+        Tier tier, string name, OperandLayout layout, int heads, int queries, int keys, int dK, int dV, double? queryFactor, long weightsHeadStride)
+    {
+        int vectors = tier.VectorsFor(queries);
+        IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(vectors, panel => Cost(tier, panel, keys, dK, dV));
+
+        var blocks = new List<QueryBlocks>();
+        int first = 0;
+        foreach (VectorGroup group in groups)
+        {
+            int width = group.Vectors * tier.Lanes;
+            int full = Math.Min(group.Count, (queries - first) / width);
+            Add(group.Vectors, full, width);
+            if (full < group.Count)
+            {
+                Add(group.Vectors, 1, queries - first);
+            }
+        }
+
+        return new AttentionPlan
+        {
+            Name = name,
+            Layout = layout,
+            Heads = heads,
+            Queries = queries,
+            Keys = keys,
+            DK = dK,
+            DV = dV,
+            QueryFactor = queryFactor,
+            Blocks = blocks,
+            WeightsHeadStride = weightsHeadStride,
+        };
+
+        void Add(int blockVectors, int count, int blockQueries)
+        {
+            if (count > 0)
+            {
+                blocks.Add(new QueryBlocks
+                {
+                    FirstQuery = first,
+                    Count = count,
+                    Block = PlanBlock(tier, blockVectors, blockQueries, keys, dK, dV),
+                });
+                first += count * blockQueries;
+            }
+        }
+    }
+
+    private static BlockPlan PlanBlock(Tier tier, int vectors, int queries, int keys, int dK, int dV)
+    {
+        int mostRows = RegisterTiles.MostRowsFor(tier, vectors);
+        bool online = keys > MostKeysAtOnce;
+        int keyBlock = online ? OnlineKeyBlock / mostRows * mostRows : keys;
+        int width = vectors * tier.Lanes;
+        return new BlockPlan
+        {
+            Vectors = vectors,
+            Width = width,
+            Queries = queries,
+            Keys = keys,
+            DK = dK,
+            DV = dV,
+            KeyTiles = BalancedSplit.Of(keyBlock, mostRows),
+            KeyBlock = keyBlock,
+            ValueTiles = BalancedSplit.Of(dV, mostRows),
+            Scratch = BlockScratch.For(width, dK, dV, keyBlock, rowsInFront: online ? mostRows : 0),
+        };
+    }
+
+    private static double Cost(Tier tier, int vectors, int keys, int dK, int dV)
+    {
+        int mostRows = RegisterTiles.MostRowsFor(tier, vectors);
+        return TileCost.Of(BalancedSplit.Of(keys, mostRows), vectors, dK)
+            + TileCost.Of(BalancedSplit.Of(dV, mostRows), vectors, keys)
+            + (ExponentialCycles * keys * vectors)
+            + BlockOverhead;
+    }
+}

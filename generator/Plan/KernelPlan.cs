@@ -1,0 +1,78 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Plan;
+
+/// <summary>How one shape is computed on one tier.</summary>
+internal sealed record KernelPlan
+{
+    /// <summary>The shape.</summary>
+    public required AttentionSpec Spec { get; init; }
+
+    /// <summary>The tier.</summary>
+    public required Tier Tier { get; init; }
+
+    /// <summary>The projections before the attention, in the order in which their panels are packed.</summary>
+    public required IReadOnlyList<InputProjection> Inputs { get; init; }
+
+    /// <summary>The projection of the heads' outputs, if the shape has one.</summary>
+    public required ProjectionPlan? Output { get; init; }
+
+    /// <summary>The attention of Forward, on projected operands; one chunk of queries.</summary>
+    public required AttentionPlan Projected { get; init; }
+
+    /// <summary>The attention of Attend, on the caller's operands.</summary>
+    public required AttentionPlan Direct { get; init; }
+
+    /// <summary>Where the pieces of Forward lie in scratch memory.</summary>
+    public required ForwardScratch Scratch { get; init; }
+
+    /// <summary>The queries that are projected and attended at a time: all of them, unless they would fill too much scratch memory.</summary>
+    public int QueryChunk => Projected.Queries;
+
+    /// <summary>Whether queries come in chunks.</summary>
+    public bool IsChunked => QueryChunk < Spec.N;
+
+    /// <summary>The floats of all packed panels.</summary>
+    public int PackedLength => checked((int)(Inputs.Sum(input => input.Projection.PackedLength) + (Output?.PackedLength ?? 0)));
+
+    /// <summary>The scratch memory of Forward, in floats.</summary>
+    public int ForwardScratchLength => Scratch.Block + Projected.Blocks.Max(blocks => blocks.Block.Scratch.Length);
+
+    /// <summary>The scratch memory of Attend, in floats.</summary>
+    public int AttendScratchLength => Direct.Blocks.Max(blocks => blocks.Block.Scratch.Length);
+}
+
+/// <summary>The operands that one projection makes, side by side in the order query, key, value.</summary>
+[Flags]
+internal enum ProjectedOperands
+{
+    /// <summary>Q.</summary>
+    Query = 1,
+
+    /// <summary>K and V.</summary>
+    KeyValue = 2,
+}
+
+/// <summary>A projection of tokens or context.</summary>
+/// <param name="Projection">How it is computed.</param>
+/// <param name="Operands">What it makes.</param>
+internal sealed record InputProjection(ProjectionPlan Projection, ProjectedOperands Operands);
+
+/// <summary>Where the pieces of Forward lie in scratch memory, in floats from its start.</summary>
+internal sealed record ForwardScratch
+{
+    /// <summary>The projected queries.</summary>
+    public required int Query { get; init; }
+
+    /// <summary>The projected keys.</summary>
+    public required int Key { get; init; }
+
+    /// <summary>The projected values.</summary>
+    public required int Value { get; init; }
+
+    /// <summary>The heads' outputs, where an output projection follows.</summary>
+    public required int Heads { get; init; }
+
+    /// <summary>The pieces of one block of queries.</summary>
+    public required int Block { get; init; }
+}

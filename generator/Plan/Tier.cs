@@ -1,0 +1,27 @@
+namespace AttnGen.Generator.Plan;
+
+/// <summary>
+/// One instruction set a kernel is planned and written for. The names are those of the runtime's KernelTier; the order is best first.
+/// </summary>
+/// <param name="Name">The member of KernelTier.</param>
+/// <param name="Lanes">The floats of one vector.</param>
+/// <param name="Registers">The vector registers the code generator can use.</param>
+/// <param name="Condition">The C# test that the machine and the runtime offer the tier; null for the last, which every machine has.</param>
+internal sealed record Tier(string Name, int Lanes, int Registers, string? Condition)
+{
+    /// <summary>Every tier, best first, as the dispatch tries them.</summary>
+    public static readonly IReadOnlyList<Tier> All =
+    [
+        new("Vector512", Lanes: 16, Registers: 32, "Vector512.IsHardwareAccelerated && Avx512F.IsSupported"),
+        new("Vector256Wide", Lanes: 8, Registers: 32, "Vector256.IsHardwareAccelerated && Avx512F.VL.IsSupported"),
+        new("Vector256", Lanes: 8, Registers: 16, "Vector256.IsHardwareAccelerated && Avx.IsSupported"),
+        new("Vector128", Lanes: 4, Registers: 16, "Vector128.IsHardwareAccelerated"),
+        new("Scalar", Lanes: 1, Registers: 16, Condition: null),
+    ];
+
+    /// <summary>The number of whole vectors that hold so many floats.</summary>
+    public int VectorsFor(int floats) => (floats + Lanes - 1) / Lanes;
+
+    /// <summary>The floats of so many whole vectors.</summary>
+    public int PadToVectors(int floats) => VectorsFor(floats) * Lanes;
+}

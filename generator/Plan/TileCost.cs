@@ -1,0 +1,31 @@
+namespace AttnGen.Generator.Plan;
+
+/// <summary>
+/// What one register tile costs on a core with two multiply-add and two load ports (Zen 4 and 5, Intel since Skylake), in cycles.
+/// Only ratios matter: the planner compares tilings of the same work.
+/// </summary>
+internal static class TileCost
+{
+    /// <summary>The latency of a multiply-add: fewer accumulators than twice this leave ports idle.</summary>
+    private const double Latency = 4;
+
+    /// <summary>Calling a tile, filling its accumulators, and refilling the pipeline after its last step.</summary>
+    private const double Overhead = 14;
+
+    /// <summary>Cycles for one tile.</summary>
+    /// <param name="rows">The scalars broadcast at each step.</param>
+    /// <param name="vectors">The vectors each is multiplied with.</param>
+    /// <param name="depth">The number of steps.</param>
+    public static double Of(int rows, int vectors, int depth)
+    {
+        double multiplies = rows * vectors / 2.0;
+        double loads = (rows + vectors) / 2.0;
+        double step = Math.Max(Math.Max(multiplies, loads), Latency);
+        double stores = rows * vectors / 2.0;
+        return (step * depth) + stores + Overhead;
+    }
+
+    /// <summary>Cycles for all tiles of a split.</summary>
+    public static double Of(BalancedSplit rows, int vectors, int depth) =>
+        (rows.LargeCount * Of(rows.Large, vectors, depth)) + (rows.SmallCount * Of(rows.Small, vectors, depth));
+}

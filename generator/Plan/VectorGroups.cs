@@ -1,0 +1,35 @@
+namespace AttnGen.Generator.Plan;
+
+/// <summary>So many panels of so many vectors each.</summary>
+internal readonly record struct VectorGroup(int Vectors, int Count);
+
+/// <summary>Cuts a number of vectors into panels of near-equal width, so that no thin panel is left over.</summary>
+internal static class VectorGroups
+{
+    /// <summary>The cut of <paramref name="total"/> vectors that costs least.</summary>
+    /// <param name="total">The number of vectors.</param>
+    /// <param name="cost">The cycles of one panel of so many vectors.</param>
+    public static IReadOnlyList<VectorGroup> Cheapest(int total, Func<int, double> cost)
+    {
+        IReadOnlyList<VectorGroup>? best = null;
+        double bestCost = double.MaxValue;
+        for (int most = 1; most <= Math.Min(RegisterTiles.MostVectors, total); most++)
+        {
+            IReadOnlyList<VectorGroup> groups = Balanced(total, most);
+            double sum = groups.Sum(group => group.Count * cost(group.Vectors));
+            if (sum < bestCost)
+            {
+                best = groups;
+                bestCost = sum;
+            }
+        }
+
+        return best!;
+    }
+
+    private static VectorGroup[] Balanced(int total, int most)
+    {
+        BalancedSplit split = BalancedSplit.Of(total, most);
+        return split.Groups().Select(group => new VectorGroup(group.Rows, group.Count)).ToArray();
+    }
+}
