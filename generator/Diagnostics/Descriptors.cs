@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using AttnGen.Generator.Shape.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace AttnGen.Generator.Diagnostics;
+
+/// <summary>
+/// The catalogue of diagnostics. All are errors: each one means that a kernel is not generated. Each message names the thing and says how
+/// to repair it; the page behind its link shows the mistake and the repair.
+/// </summary>
+internal static class Descriptors
+{
+    /// <summary>Where the pages are; the file's name is the id.</summary>
+    public const string HelpLinkBase = "https://github.com/attngen/attngen/blob/main/docs/diagnostics/";
+
+    private const string Category = "AttnGen";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        RuleIds.NotPartial,
+        "The class is not partial",
+        "'{0}' has an [AttentionShape] but is not partial, so the kernel cannot be added to it. Declare it as '{1}'.");
+
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Error(
+        RuleIds.ContainingTypeNotPartial,
+        "A containing type is not partial",
+        "'{0}' contains the kernel '{1}' but is not partial, so the kernel cannot be added to it. Declare it as '{2}'.");
+
+    public static readonly DiagnosticDescriptor SizeBelowOne = Error(
+        RuleIds.SizeBelowOne,
+        "A size is below 1",
+        "{0} is {1}, but every size of a shape is at least 1. Give it the size that your data has.");
+
+    public static readonly DiagnosticDescriptor ShapeTooLarge = Error(
+        RuleIds.ShapeTooLarge,
+        "The shape is too large",
+        "The shape is too large: {0} is {1}, and the limit is {2}, since {3}. Make it smaller, or split the work into several calls.");
+
+    public static readonly DiagnosticDescriptor ContradictoryProperties = Error(
+        RuleIds.ContradictoryProperties,
+        "Properties contradict each other",
+        "{0} {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor UnusableScale = Error(
+        RuleIds.UnusableScale,
+        "The scale is no usable number",
+        "Scale is {0}, but scores can only be scaled by a finite number above 0 that a float holds. Leave Scale out for 1/√dK.");
+
+    public static readonly DiagnosticDescriptor UnknownLayout = Error(
+        RuleIds.UnknownLayout,
+        "The layout is not defined",
+        "Layout is {0}, which is no HeadLayout. Use HeadLayout.TokenMajor or HeadLayout.HeadMajor.");
+
+    public static readonly DiagnosticDescriptor UnsupportedClass = Error(
+        RuleIds.UnsupportedClass,
+        "The class cannot become a kernel",
+        "'{0}' cannot become a kernel: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        RuleIds.LanguageTooOld,
+        "The C# version is too old",
+        "The kernel of '{0}' needs C# {1}, but the project is compiled as C# {2}. Remove LangVersion from the project, or raise it.");
+
+    public static readonly DiagnosticDescriptor MemberTaken = Error(
+        RuleIds.MemberTaken,
+        "A member of the kernel is taken",
+        "The kernel of '{0}' has a member '{1}', but {2}. Rename or remove that.");
+
+    public static readonly DiagnosticDescriptor ConstructorImpossible = Error(
+        RuleIds.ConstructorImpossible,
+        "The kernel's constructor is impossible",
+        "'{0}' cannot have the constructor that takes its weights: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor WeightsBypassed = Error(
+        RuleIds.WeightsBypassed,
+        "A constructor bypasses the weights",
+        "The constructor '{0}' makes a kernel without weights. {1}.");
+
+    public static readonly DiagnosticDescriptor KernelNotWritten = Error(
+        RuleIds.KernelNotWritten,
+        "The kernel could not be written",
+        "The kernel of '{0}' could not be written, which is a defect of AttnGen. Please report it with the shape and this text: {1}: {2}");
+
+    /// <summary>Those that the analyzer reports, in the order of their ids; the last one above is the generator's own.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =
+    [
+        NotPartial,
+        ContainingTypeNotPartial,
+        SizeBelowOne,
+        ShapeTooLarge,
+        ContradictoryProperties,
+        UnusableScale,
+        UnknownLayout,
+        UnsupportedClass,
+        LanguageTooOld,
+        MemberTaken,
+        ConstructorImpossible,
+        WeightsBypassed,
+    ];
+
+    /// <summary>The descriptor with an id.</summary>
+    public static DiagnosticDescriptor Of(string id) => OfAnalyzer.Single(descriptor => descriptor.Id == id);
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLinkBase + id + ".md");
+}

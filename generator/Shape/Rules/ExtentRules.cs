@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace AttnGen.Generator.Shape.Rules;
+
+/// <summary>How large a shape may be: its sizes one by one, then the memory that their products need.</summary>
+internal static class ExtentRules
+{
+    private const string TokensReason = "that is the longest sequence a kernel is written for";
+    private const string WidthReason = "that is the widest row a kernel is written for";
+    private const string SpanReason = "a span holds no more floats";
+
+    /// <summary>
+    /// Every single size that is too large; where none is, the first product that is: the later ones are mostly the same sizes again.
+    /// </summary>
+    /// <param name="request">A request without sizes below 1.</param>
+    public static IEnumerable<ShapeViolation> Check(ShapeRequest request)
+    {
+        AttentionSpec shape = request.ToSpec();
+        ImmutableArray<ShapeViolation> sizes = [.. TooLarge(Sizes(request, shape))];
+        return sizes.IsEmpty ? TooLarge(Products(request, shape)).Take(1) : sizes;
+    }
+
+    private static IEnumerable<ShapeViolation> TooLarge(IEnumerable<Extent> extents) =>
+        from extent in extents
+        where extent.Value > extent.Limit
+        select new ShapeViolation(
+            RuleIds.ShapeTooLarge,
+            extent.Argument,
+            new EquatableArray<string>([extent.What, Invariant.Text(extent.Value), Invariant.Text(extent.Limit), extent.Reason]));
+
+    // A default is never listed beside the size that it is taken from: the user is to be shown what the user wrote.
+    private static IEnumerable<Extent> Sizes(ShapeRequest request, AttentionSpec shape)
+    {
+        yield return Tokens(ShapeArguments.N, shape.N);
+        yield return Width(ShapeArguments.DModel, ShapeArguments.DModel, shape.DModel);
+        yield return request.Heads is null
+            ? Width("dK", ShapeArguments.DK, shape.DK)
+            : Width("Heads · dK", shape.DK > ShapeLimits.Width ? ShapeArguments.DK : ShapeArguments.Heads, (long)shape.Heads * shape.DK);
+        if (request.DV is not null)
+        {
+            yield return request.Heads is null
+                ? Width("DV", ShapeArguments.DV, shape.DV)
+                : Width("Heads · DV", ShapeArguments.DV, (long)shape.Heads * shape.DV);
+        }
+
+        if (request.KeyValueLength is not null)
+        {
+            yield return Tokens(ShapeArguments.KeyValueLength, shape.KeyValueLength);
+        }
+
+        if (request.ContextWidth is not null)
+        {
+            yield return Width(ShapeArguments.ContextWidth, ShapeArguments.ContextWidth, shape.ContextWidth);
+        }
+
+        if (request.OutputWidth is not null)
+        {
+            yield return Width(ShapeArguments.OutputWidth, ShapeArguments.OutputWidth, shape.OutputWidth);
+        }
+    }
+
+    private static IEnumerable<Extent> Products(ShapeRequest request, AttentionSpec shape)
+    {
+        string keys = request.KeyValueLength is null ? ShapeArguments.N : ShapeArguments.KeyValueLength;
+        long n = shape.N;
+        long keyValueLength = shape.KeyValueLength;
+
+        yield return Span("the length of the input, n · dModel,", ShapeArguments.N, n * shape.DModel);
+        if (shape.IsCrossAttention)
+        {
+            yield return Span("the length of the context, keyValueLength · contextWidth,", keys, keyValueLength * shape.ContextWidth);
+        }
+
+        if (shape.OutputProjection)
+        {
+            yield return Span("the length of the output, n · outputWidth,", ShapeArguments.N, n * shape.OutputWidth);
+        }
+
+        yield return Span("the length of the queries, n · heads · dK,", ShapeArguments.N, n * shape.QueryWidth);
+        yield return Span("the length of the keys, keyValueLength · heads · dK,", keys, keyValueLength * shape.QueryWidth);
+        yield return Span("the length of the values, keyValueLength · heads · dV,", keys, keyValueLength * shape.ValueWidth);
+        yield return Span("the length of the heads' outputs, n · heads · dV,", ShapeArguments.N, n * shape.ValueWidth);
+        yield return new Extent(
+            "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), ShapeLimits.PackedLength, "they are one array");
+        yield return new Extent(
+            "the bytes of the projected queries, keys and values and of the heads' outputs, 4 · (n + keyValueLength) · heads · (dK + dV),",
+            ShapeArguments.N,
+            sizeof(float) * (n + keyValueLength) * (shape.QueryWidth + shape.ValueWidth),
+            ShapeLimits.ScratchBytes,
+            "a thread's scratch memory is no larger");
+    }
+
+    // Each matrix has a row for its bias, and columns that fill its last panel.
+    private static long PackedLength(AttentionSpec shape)
+    {
+        long query = (shape.DModel + 1L) * Panels(shape.QueryWidth);
+        long keyAndValue = (shape.ContextWidth + 1L) * (Panels(shape.QueryWidth) + Panels(shape.ValueWidth));
+        long output = shape.OutputProjection ? (shape.ValueWidth + 1L) * Panels(shape.OutputWidth) : 0;
+        return query + keyAndValue + output;
+    }
+
+    private static long Panels(int columns) =>
+        (columns + ShapeLimits.PanelColumns - 1L) / ShapeLimits.PanelColumns * ShapeLimits.PanelColumns;
+
+    private static Extent Tokens(string argument, long value) => new(argument, argument, value, ShapeLimits.Tokens, TokensReason);
+
+    private static Extent Width(string what, string argument, long value) => new(what, argument, value, ShapeLimits.Width, WidthReason);
+
+    private static Extent Span(string what, string argument, long value) => new(what, argument, value, ShapeLimits.SpanLength, SpanReason);
+
+    /// <summary>One extent of a shape beside its limit.</summary>
+    private readonly record struct Extent(string What, string Argument, long Value, long Limit, string Reason);
+}

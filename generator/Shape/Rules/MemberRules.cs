@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+
+namespace AttnGen.Generator.Shape.Rules;
+
+/// <summary>The members that a kernel adds must not be there already.</summary>
+internal static class MemberRules
+{
+    /// <summary>Every member, type parameter and name that stands where a member of the kernel must.</summary>
+    public static IEnumerable<TypeViolation> Check(KernelCandidate candidate, Compilation compilation)
+    {
+        INamedTypeSymbol type = candidate.Type;
+        Location identifier = candidate.Declaration.Identifier.GetLocation();
+        if (KernelMembers.IsName(type.Name))
+        {
+            yield return Taken(type, identifier, type.Name, "it is the name of the class itself");
+        }
+
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(parameter => KernelMembers.IsName(parameter.Name)))
+        {
+            yield return Taken(type, parameter.Locations[0], parameter.Name, "it is the name of a type parameter");
+        }
+
+        bool isCrossAttention = candidate.Request.ToSpec().IsCrossAttention;
+        foreach (ISymbol member in type.GetMembers().Where(GeneratedCode.IsWrittenByUser))
+        {
+            if (KernelMembers.Rival(member, isCrossAttention) is { } name)
+            {
+                yield return Taken(type, member.Locations[0], name, "the class declares it already");
+            }
+        }
+
+        for (INamedTypeSymbol? parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            foreach (ISymbol member in KernelMembers.Names.SelectMany(name => parent.GetMembers(name)))
+            {
+                if (KernelMembers.Rival(member, isCrossAttention) is { } rival && compilation.IsSymbolAccessibleWithin(member, type))
+                {
+                    yield return Taken(type, identifier, rival, "the class inherits it from '" + parent.Name + "'");
+                }
+            }
+        }
+    }
+
+    private static TypeViolation Taken(INamedTypeSymbol type, Location where, string name, string reason) =>
+        new(RuleIds.MemberTaken, where, type.Name, name, reason);
+}

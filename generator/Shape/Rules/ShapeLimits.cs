@@ -1,0 +1,34 @@
+namespace AttnGen.Generator.Shape.Rules;
+
+/// <summary>How large a shape may be, and why.</summary>
+internal static class ShapeLimits
+{
+    /// <summary>Tokens, and keys: eight times the longest sequence that the kernels are measured on, 131,072.</summary>
+    public const int Tokens = 1 << 20;
+
+    /// <summary>
+    /// Columns of any matrix: five times the widest token of a published model, 12,288 (GPT-3). It also keeps every row, and so every
+    /// stride in the generated code, far below what an int holds.
+    /// </summary>
+    public const int Width = 1 << 16;
+
+    /// <summary>Floats in one operand: a span's length is an int.</summary>
+    public const long SpanLength = int.MaxValue;
+
+    /// <summary>Floats in the packed weights, which are one array: the runtime's Array.MaxLength, less the floats that align its start.</summary>
+    public const long PackedLength = 0x7FFFFFC7 - 16;
+
+    /// <summary>Columns to which packing may round a matrix up: the widest panel, four vectors of 16 floats.</summary>
+    public const int PanelColumns = 64;
+
+    /// <summary>Bytes that one call may need as scratch: IAttentionKernel.ScratchBytes is an int, and tiles take their share of it.</summary>
+    public const long ScratchBytes = int.MaxValue - (64 << 20);
+
+    /// <summary>
+    /// The least scale: the smallest normal float. Kernels fold scale · log₂e into the weights as a float, and below it digits are lost.
+    /// </summary>
+    public const double LeastScale = 1.1754943508222875e-38;
+
+    /// <summary>The greatest scale: 2¹²⁶, whose product with log₂e is still a finite float.</summary>
+    public const double GreatestScale = 8.507059173023462e37;
+}

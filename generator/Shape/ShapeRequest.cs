@@ -1,0 +1,49 @@
+using AttnGen.Generator.Shape.Rules;
+
+namespace AttnGen.Generator.Shape;
+
+/// <summary>
+/// The arguments of an [AttentionShape] as they are written: null where one is left out. <see cref="SpecRules"/> says whether they make
+/// sense; <see cref="ToSpec"/> fills in what is left out.
+/// </summary>
+/// <param name="N">The number of tokens.</param>
+/// <param name="DModel">The width of a token.</param>
+/// <param name="DK">The size of one head's query and key.</param>
+internal sealed record ShapeRequest(int N, int DModel, int DK)
+{
+    public int? Heads { get; init; }
+
+    public int? DV { get; init; }
+
+    public int? KeyValueLength { get; init; }
+
+    public int? ContextWidth { get; init; }
+
+    public bool? Bias { get; init; }
+
+    public bool? OutputProjection { get; init; }
+
+    public int? OutputWidth { get; init; }
+
+    public double? Scale { get; init; }
+
+    public HeadLayout? Layout { get; init; }
+
+    /// <summary>The request with every default filled in. It means something only where <see cref="SpecRules"/> finds nothing.</summary>
+    public AttentionSpec ToSpec() => new()
+    {
+        N = N,
+        DModel = DModel,
+        DK = DK,
+        Heads = Heads ?? 1,
+        DV = DV ?? DK,
+        KeyValueLength = KeyValueLength ?? N,
+        ContextWidth = ContextWidth ?? DModel,
+        IsCrossAttention = (KeyValueLength ?? N) != N || ContextWidth is not null,
+        Bias = Bias ?? false,
+        OutputProjection = OutputProjection ?? false,
+        OutputWidth = OutputWidth ?? DModel,
+        Scale = Scale ?? 1 / Math.Sqrt(DK),
+        Layout = Layout ?? HeadLayout.TokenMajor,
+    };
+}

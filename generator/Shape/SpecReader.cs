@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+
+namespace AttnGen.Generator.Shape;
+
+/// <summary>Reads an [AttentionShape] into a <see cref="ShapeRequest"/>.</summary>
+internal static class SpecReader
+{
+    /// <summary>The request, or null where an argument is missing or no constant of its type: the compiler has reported that.</summary>
+    public static ShapeRequest? Read(AttributeData attribute)
+    {
+        if (attribute.ConstructorArguments.Length != 3
+            || Constant(attribute.ConstructorArguments[0]) is not int n
+            || Constant(attribute.ConstructorArguments[1]) is not int dModel
+            || Constant(attribute.ConstructorArguments[2]) is not int dK)
+        {
+            return null;
+        }
+
+        ShapeRequest? request = new(n, dModel, dK);
+        foreach (KeyValuePair<string, TypedConstant> property in attribute.NamedArguments)
+        {
+            request = request is null ? null : With(request, property.Key, Constant(property.Value));
+        }
+
+        return request;
+    }
+
+    // TypedConstant.Value throws for an array, which an argument in error may be.
+    private static object? Constant(TypedConstant argument) => argument.Kind == TypedConstantKind.Array ? null : argument.Value;
+
+    private static ShapeRequest? With(ShapeRequest request, string property, object? value) => (property, value) switch
+    {
+        (ShapeArguments.Heads, int heads) => request with { Heads = heads },
+        (ShapeArguments.DV, int dV) => request with { DV = dV },
+        (ShapeArguments.KeyValueLength, int length) => request with { KeyValueLength = length },
+        (ShapeArguments.ContextWidth, int width) => request with { ContextWidth = width },
+        (ShapeArguments.Bias, bool bias) => request with { Bias = bias },
+        (ShapeArguments.OutputProjection, bool projection) => request with { OutputProjection = projection },
+        (ShapeArguments.OutputWidth, int width) => request with { OutputWidth = width },
+        (ShapeArguments.Scale, double scale) => request with { Scale = scale },
+        (ShapeArguments.Layout, int layout) => request with { Layout = (HeadLayout)layout },
+        _ => null,
+    };
+}

@@ -1,0 +1,23 @@
+using Xunit;
+
+namespace AttnGen.Tests.Reference;
+
+/// <summary>Holds the reference itself against numbers worked out by hand, since everything else is held against the reference.</summary>
+public sealed class AttentionReferenceTests
+{
+    [Fact]
+    public void Attend_weighs_two_values_by_hand()
+    {
+        // One query (1, 0), keys (0, 0) and (ln 3 · √2, 7): scaled scores 0 and ln 3, so the weights are 1/4 and 3/4.
+        var shape = new AttentionShape(1, 2, 2) { KeyValueLength = 2, IsCrossAttention = true, DV = 1 };
+        double[] query = [1, 0];
+        double[] key = [0, 0, Math.Log(3) * Math.Sqrt(2), 7];
+        double[] value = [4, 8];
+        var weights = new float[2];
+
+        double[] output = AttentionReference.Attend(shape, query, key, value, new AttentionArguments { AttentionWeights = weights });
+
+        Assert.Equal(7.0, Assert.Single(output), 1e-12);
+        Assert.Equal([0.25f, 0.75f], weights);
+    }
+}
