@@ -20,13 +20,13 @@ internal sealed record AggregateMethod(BlockPlan Block, int ValueStride) : Kerne
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        body.Code.Line($"const int count = {Literal.Int(Block.DV)};");
         RowLoop.Write(
             body,
             Block.ValueTiles,
-            rows => $"{body.Use(Tile(rows))}(ref value, ref weights, ref output, ref lanes, keys);",
-            ("value", 1),
-            ("output", Block.Width));
+            Literal.Int(Block.DV),
+            (rows, at) => $"{body.Use(Tile(rows))}(ref {at[0]}, ref weights, ref {at[1]}, ref lanes, keys);",
+            new RowReference("value", 1),
+            new RowReference("output", Block.Width));
     }
 
     private TileMethod Tile(int rows) => new()

@@ -83,7 +83,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             for (int vector = 0; vector < Block.Vectors; vector++)
             {
                 string offset = $"(row * {Literal.Int(Block.Width)}) + {Literal.Int(vector * lanes.Count)}";
-                body.Code.Line(lanes.Store(lanes.Zero, "outputLanes", lanes.Count == 1 ? offset : $"(nuint)({offset})"));
+                body.Code.Line(lanes.Store(lanes.Zero, "outputLanes", lanes.IndexOf(offset)));
             }
         }
 
@@ -94,7 +94,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             body.Code.Line(Reference.Declare("blockKey", "key", $"first * {Literal.Int(Attention.Layout.Key.RowStride)}"));
             body.Code.Line(Reference.Declare("blockValue", "value", $"first * {Literal.Int(Attention.Layout.Value.RowStride)}"));
             body.Code.Line($"{body.Use(Score)}(ref blockKey, ref queryLanes, ref scores, ref correction, count, first);");
-            using (body.Code.Open($"if (keys < {Literal.Int(Block.KeyTiles.Large)})"))
+            using (body.Code.Open($"if (keys < {Literal.Int(Block.KeyTiles.Rows)})"))
             {
                 body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref correction, count);");
             }
@@ -123,21 +123,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
 
         using (body.Code.Open("if (weighted)"))
         {
-            ForEachVector(body, (vector, queries) =>
-            {
-                string method = body.Use(new TransposeOutMethod
-                {
-                    What = "Scores",
-                    LaneCount = body.Tier.Lanes,
-                    Queries = queries,
-                    Columns = null,
-                    SourceStride = Block.Width,
-                    RowStride = Block.Keys,
-                });
-                string source = Reference.At("scores", vector * body.Tier.Lanes);
-                string target = Reference.At(weights, (long)vector * body.Tier.Lanes * Block.Keys);
-                body.Code.Line($"{method}(ref {source}, ref {target}, {count});");
-            });
+            body.Code.Line($"{body.Use(new CopyScoresMethod(Block.Width, Block.Queries, Block.Keys))}(ref scores, ref {weights}, {count});");
         }
     }
 
@@ -163,7 +149,6 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         int stride = Attention.Layout.Output.RowStride;
         string method = body.Use(new TransposeOutMethod
         {
-            What = "Output",
             LaneCount = lanes,
             Queries = queries,
             Columns = Block.DV,
@@ -182,7 +167,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         }
     }
 
-    private ScoreMethod Score => new(Block, Attention.Layout.Key.RowStride);
+    private ScoreMethod Score => new(Block.Full, Attention.Layout.Key.RowStride);
 
-    private AggregateMethod Aggregate => new(Block, Attention.Layout.Value.RowStride);
+    private AggregateMethod Aggregate => new(Block.Full, Attention.Layout.Value.RowStride);
 }

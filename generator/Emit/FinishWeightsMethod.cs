@@ -32,8 +32,8 @@ internal sealed record FinishWeightsMethod(BlockPlan Block) : KernelMethod
             {
                 using (body.Code.Open($"for (; key + {Literal.Int(lanes.Count)} <= count; key += {Literal.Int(lanes.Count)})"))
                 {
-                    body.Code.Line($"var weight = {exp2}({lanes.Load("weights", "(nuint)key")} - {lanes.Broadcast("rowMax")});");
-                    body.Code.Line(lanes.Store($"(weight * {lanes.Broadcast("rowReciprocal")})", "weights", "(nuint)key"));
+                    body.Code.Line($"var weight = {exp2}({lanes.Load("weights", lanes.IndexOf("key"))} - {lanes.Broadcast("rowMax")});");
+                    body.Code.Line(lanes.Store($"(weight * {lanes.Broadcast("rowReciprocal")})", "weights", lanes.IndexOf("key")));
                 }
             }
 
@@ -48,6 +48,34 @@ internal sealed record FinishWeightsMethod(BlockPlan Block) : KernelMethod
             }
 
             body.Code.Line(Reference.Advance("weights", Block.Keys));
+        }
+    }
+}
+
+/// <summary>The scores of one block of queries, [key][lane], into the rows of the attention weights, [query][key].</summary>
+internal sealed record CopyScoresMethod(int Width, int Queries, int Keys) : KernelMethod
+{
+    /// <inheritdoc/>
+    public override string Name => $"CopyScores{Literal.Int(Queries)}";
+
+    /// <inheritdoc/>
+    public override string Summary => "Attention weights out: the scores of a block, before the softmax overwrites them.";
+
+    /// <inheritdoc/>
+    public override string Parameters => "ref float scores, ref float weights, int count";
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        using (body.Code.Open($"for (int query = 0; query < {Literal.Int(Queries)}; query++)"))
+        {
+            using (body.Code.Open("for (int key = 0; key < count; key++)"))
+            {
+                string score = Reference.At("scores", $"(key * {Literal.Int(Width)}) + query");
+                body.Code.Line($"{Reference.At("weights", "key")} = {score};");
+            }
+
+            body.Code.Line(Reference.Advance("weights", Keys));
         }
     }
 }

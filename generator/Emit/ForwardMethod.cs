@@ -28,17 +28,9 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
             body.Code.Line(Reference.Declare("heads", "scratch", Plan.Scratch.Heads));
         }
 
-        InputProjection first = Plan.Inputs[0];
-        if (first.Operands.HasFlag(ProjectedOperands.Query))
-        {
-            body.Code.Line($"{body.Use(new ProjectMethod(first.Projection))}(ref x, ref panels, ref query, keys);");
-        }
-        else
-        {
-            string source = Plan.Spec.IsCrossAttention ? "context" : "x";
-            body.Code.Line($"{body.Use(new ProjectMethod(first.Projection))}(ref {source}, ref panels, ref key, keys);");
-        }
-
+        string source = Plan.Spec.IsCrossAttention ? "context" : "x";
+        WriteProjection(body, Plan.Key, source, "key", "keys");
+        WriteProjection(body, Plan.Value, source, "value", "keys");
         if (Plan.IsChunked)
         {
             WriteChunks(body);
@@ -69,22 +61,20 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
 
     private void WriteQueries(MethodBody body, string x, string output, string weights, string queries)
     {
-        long packed = Plan.Inputs[0].Projection.PackedLength;
-        if (Plan.Inputs.Count > 1)
-        {
-            ProjectionPlan query = Plan.Inputs[1].Projection;
-            body.Code.Line($"{body.Use(new ProjectMethod(query))}(ref {x}, ref {Reference.At("panels", packed)}, ref query, {queries});");
-            packed += query.PackedLength;
-        }
-
+        WriteProjection(body, Plan.Query, x, "query", queries);
         string heads = Plan.Output is null ? output : "heads";
         body.Code.Line(
             $"{body.Use(new AttendMethod(Plan.Projected))}"
             + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys);");
         if (Plan.Output is { } projection)
         {
-            body.Code.Line(
-                $"{body.Use(new ProjectMethod(projection))}(ref heads, ref {Reference.At("panels", packed)}, ref {output}, {queries});");
+            WriteProjection(body, projection, "heads", output, queries);
         }
+    }
+
+    private void WriteProjection(MethodBody body, ProjectionPlan projection, string source, string target, string tokens)
+    {
+        string panels = Reference.At("panels", Plan.PackedStart(projection));
+        body.Code.Line($"{body.Use(new ProjectMethod(projection))}(ref {source}, ref {panels}, ref {target}, {tokens});");
     }
 }

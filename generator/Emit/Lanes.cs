@@ -54,6 +54,9 @@ internal abstract class Lanes
     /// <summary>The words of a width.</summary>
     public static Lanes Of(int count) => count == 1 ? new ScalarLanes() : new VectorLanes(count);
 
+    /// <summary>A computed offset in the type that loads and stores take.</summary>
+    public abstract string IndexOf(string offset);
+
     /// <summary>Loads a vector.</summary>
     public string Load(string reference, int offset = 0) => Load(reference, Literal.Int(offset));
 

@@ -1,5 +1,4 @@
 using AttnGen.Generator.Plan;
-using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -9,51 +8,29 @@ internal static class PackMethod
     /// <summary>Writes the method.</summary>
     public static void Write(CodeWriter code, KernelPlan plan)
     {
-        AttentionSpec spec = plan.Spec;
         code.Line();
-        code.Line("// Construction: weights into panels; scale · log2(e) goes into W_Q and its bias, so that the softmax can use 2^x.");
+        code.Line("// Construction: weights and biases into panels.");
         using (code.Open("internal static PackedPanels Pack(AttentionWeights weights)"))
         {
-            code.Line($"var panels = new PackedPanels({Literal.Int(plan.PackedLength)});");
-            string factor = Literal.Double(KernelPlanner.QueryWeightFactor(spec));
-            string query = $"new PanelPart(weights.Query, weights.QueryBias, {Literal.Int(spec.QueryWidth)}, {factor})";
-            string key = $"new PanelPart(weights.Key, weights.KeyBias, {Literal.Int(spec.QueryWidth)})";
-            string value = $"new PanelPart(weights.Value, weights.ValueBias, {Literal.Int(spec.ValueWidth)})";
-            foreach (InputProjection input in plan.Inputs)
+            code.Line($"var panels = new PackedPanels({Literal.Int(plan.PackedLength)}, weights.Layout);");
+            foreach (ProjectionPlan projection in plan.Projections)
             {
-                var parts = new List<string>();
-                if (input.Operands.HasFlag(ProjectedOperands.Query))
-                {
-                    parts.Add(query);
-                }
-
-                if (input.Operands.HasFlag(ProjectedOperands.KeyValue))
-                {
-                    parts.Add(key);
-                    parts.Add(value);
-                }
-
-                WriteParts(code, input.Projection, parts);
-            }
-
-            if (plan.Output is { } output)
-            {
-                WriteParts(code, output, [$"new PanelPart(weights.Output, weights.OutputBias, {Literal.Int(spec.OutputWidth)})"]);
+                WriteProjection(code, projection);
             }
 
             code.Line("return panels;");
         }
     }
 
-    private static void WriteParts(CodeWriter code, ProjectionPlan projection, IReadOnlyList<string> parts)
+    private static void WriteProjection(CodeWriter code, ProjectionPlan projection)
     {
-        string name = char.ToLowerInvariant(projection.Name[0]) + projection.Name.Substring(1);
-        code.Line($"PanelPart[] {name} = {{ {string.Join(", ", parts)} }};");
+        string matrix = projection.Name.Substring("Project".Length);
+        string bias = projection.Bias ? $"weights.{matrix}Bias" : "null";
         foreach (ProjectionPanels panels in projection.Panels)
         {
             code.Line(
-                $"panels.Add({name}, weights.Layout, inputs: {Literal.Int(projection.Inputs)}, bias: {Literal.Bool(projection.Bias)}, "
-                + $"firstColumn: {Literal.Int(panels.FirstOutput)}, panelWidth: {Literal.Int(panels.Width)}, panels: {Literal.Int(panels.Count)});");
+                $"panels.Add(weights.{matrix}, {bias}, inputs: {Literal.Int(projection.Inputs)}, outputs: {Literal.Int(projection.Outputs)}, "
+                + $"firstOutput: {Literal.Int(panels.FirstOutput)}, panelWidth: {Literal.Int(panels.Width)}, panels: {Literal.Int(panels.Count)});");
         }
     }
 }

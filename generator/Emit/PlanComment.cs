@@ -10,10 +10,9 @@ internal static class PlanComment
     {
         Tier tier = plan.Tier;
         code.Line($"// {tier.Name}: {Literal.Int(tier.Lanes)} lanes, {Literal.Int(tier.Registers)} registers.");
-        foreach (InputProjection input in plan.Inputs)
-        {
-            WriteProjection(code, input.Projection);
-        }
+        WriteProjection(code, plan.Query);
+        WriteProjection(code, plan.Key);
+        WriteProjection(code, plan.Value);
 
         foreach (QueryBlocks blocks in plan.Projected.Blocks)
         {
@@ -54,6 +53,14 @@ internal static class PlanComment
         code.Line($"//     aggregation  value tiles {Tiles(block.ValueTiles, block.Vectors)}");
     }
 
-    private static string Tiles(BalancedSplit split, int vectors) =>
-        string.Join(" + ", split.Groups().Select(group => $"{Literal.Int(group.Count)} of {Literal.Int(group.Rows)}×{Literal.Int(vectors)}"));
+    private static string Tiles(RowTiles tiles, int vectors)
+    {
+        string text = $"{Literal.Int(tiles.Count)} of {Literal.Int(tiles.Rows)}×{Literal.Int(vectors)}";
+        if (tiles.IsEven)
+        {
+            return text;
+        }
+
+        return text + (tiles.Overlap ? ", the last overlapping" : $", the last of {Literal.Int(tiles.LastRows)}");
+    }
 }

@@ -24,14 +24,13 @@ internal sealed record ProjectMethod(ProjectionPlan Plan) : KernelMethod
             body.Code.Line($"// Outputs {Literal.Int(panels.FirstOutput)} …: {Literal.Int(panels.Count)} × {Literal.Int(panels.Vectors)} vectors.");
             using (body.Code.Open($"for (int panel = {Literal.Int(panels.Count)}; panel != 0; panel--)"))
             {
-                body.Code.Line(Reference.Declare("token", "x", 0));
-                body.Code.Line(Reference.Declare("target", "y", 0));
                 RowLoop.Write(
                     body,
                     panels.Rows,
-                    rows => $"{body.Use(Tile(panels, rows))}(ref token, ref panels, ref target);",
-                    ("token", Plan.Inputs),
-                    ("target", Plan.TargetStride));
+                    "count",
+                    (rows, at) => $"{body.Use(Tile(panels, rows))}(ref {at[0]}, ref panels, ref {at[1]});",
+                    new RowReference("x", Plan.Inputs),
+                    new RowReference("y", Plan.Outputs));
                 body.Code.Line(Reference.Advance("panels", panels.Length));
                 body.Code.Line(Reference.Advance("y", panels.Width));
             }
@@ -46,7 +45,7 @@ internal sealed record ProjectMethod(ProjectionPlan Plan) : KernelMethod
         Depth = Plan.Inputs,
         RowStride = Plan.Inputs,
         DepthStride = 1,
-        TargetStride = Plan.TargetStride,
+        TargetStride = Plan.Outputs,
         LastLanes = panels.LastLanes,
         Start = Plan.Bias ? TileStart.Bias : TileStart.Zero,
     };

@@ -2,51 +2,59 @@ using AttnGen.Generator.Plan;
 
 namespace AttnGen.Generator.Emit;
 
-/// <summary>Writes the loops that send a run of rows through the tiles of a split.</summary>
+/// <summary>A reference that moves with the rows of a tile loop.</summary>
+/// <param name="Name">The reference to the first row.</param>
+/// <param name="Stride">From one row to the next.</param>
+internal readonly record struct RowReference(string Name, int Stride);
+
+/// <summary>Writes the loop that sends rows through equal tiles.</summary>
 internal static class RowLoop
 {
     /// <summary>
-    /// One loop for each tile size. Tiles that begin at or past <c>count</c> are left out; the last may reach past it, but never past the
-    /// rows of the split.
+    /// Tiles that begin at or past <c>count</c> are left out; the last may reach past it, but never past the rows of the plan.
     /// </summary>
     /// <param name="body">Where to write.</param>
-    /// <param name="split">The rows, cut into tiles.</param>
-    /// <param name="call">The call for a tile of so many rows.</param>
-    /// <param name="advances">References to move on after each row, with the distance.</param>
+    /// <param name="tiles">The rows, cut into tiles.</param>
+    /// <param name="count">The number of real rows: an expression.</param>
+    /// <param name="call">The call for a tile of so many rows, given the references to its first row.</param>
+    /// <param name="references">The references that move with the rows.</param>
     public static void Write(
-        MethodBody body, BalancedSplit split, Func<int, string> call, params (string Reference, int Distance)[] advances)
+        MethodBody body, RowTiles tiles, string count, Func<int, IReadOnlyList<string>, string> call, params RowReference[] references)
     {
-        int start = 0;
-        foreach ((int rows, int count) in split.Groups())
+        if (tiles.Count == 1)
         {
-            int end = start + (rows * count);
-            bool last = end == split.Total;
-            string limit = last ? "count" : $"Math.Min(count, {Literal.Int(end)})";
-            if (count == 1)
+            using (body.Code.Open($"if ({count} != 0)"))
             {
-                using (body.Code.Open($"if (count > {Literal.Int(start)})"))
-                {
-                    WriteTile(rows);
-                }
-            }
-            else
-            {
-                using (body.Code.Open($"for (int row = {Literal.Int(start)}; row < {limit}; row += {Literal.Int(rows)})"))
-                {
-                    WriteTile(rows);
-                }
+                body.Code.Line(call(tiles.Rows, references.Select(reference => reference.Name).ToArray()));
             }
 
-            start = end;
+            return;
         }
 
-        void WriteTile(int rows)
+        bool smallerLast = tiles.LastRows != tiles.Rows;
+        int end = smallerLast ? tiles.LastStart : tiles.Total;
+        string limit = smallerLast ? $"Math.Min({count}, {Literal.Int(end)})" : count;
+        using (body.Code.Open($"for (int row = 0; row < {limit}; row += {Literal.Int(tiles.Rows)})"))
         {
-            body.Code.Line(call(rows));
-            foreach ((string reference, int distance) in advances)
+            string row = "row";
+            if (!tiles.IsEven && !smallerLast)
             {
-                body.Code.Line(Reference.Advance(reference, (long)rows * distance));
+                body.Code.Line($"int first = Math.Min(row, {Literal.Int(tiles.LastStart)});");
+                row = "first";
+            }
+
+            body.Code.Line(call(tiles.Rows, references.Select(reference => At(reference, row)).ToArray()));
+        }
+
+        if (smallerLast)
+        {
+            using (body.Code.Open($"if ({count} > {Literal.Int(end)})"))
+            {
+                body.Code.Line(call(tiles.LastRows, references.Select(reference => At(reference, Literal.Int(end))).ToArray()));
             }
         }
     }
+
+    private static string At(RowReference reference, string row) =>
+        Reference.At(reference.Name, reference.Stride == 1 ? row : $"{row} * {Literal.Int(reference.Stride)}");
 }

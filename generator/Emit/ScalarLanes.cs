@@ -40,4 +40,6 @@ internal sealed class ScalarLanes : Lanes
     public override string AddToExponent(string a, string bits, int mantissaBits) =>
         $"BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits({a}) + "
         + $"(BitConverter.SingleToInt32Bits({bits}) << {Literal.Int(mantissaBits)}))";
+
+    public override string IndexOf(string offset) => offset;
 }

@@ -32,7 +32,13 @@ internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMetho
         }
         else
         {
-            RowLoop.Write(body, Block.KeyTiles, rows => Call(body, rows), ("key", KeyStride), ("scores", Block.Width));
+            RowLoop.Write(
+                body,
+                Block.KeyTiles,
+                "count",
+                (rows, at) => Call(body, rows, at[0], at[1]),
+                new RowReference("key", KeyStride),
+                new RowReference("scores", Block.Width));
         }
     }
 
@@ -41,10 +47,10 @@ internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMetho
     /// </summary>
     private void WriteOnline(MethodBody body)
     {
-        int rows = Block.KeyTiles.Large;
+        int rows = Block.KeyTiles.Rows;
         using (body.Code.Open($"for (; count >= {Literal.Int(rows)}; count -= {Literal.Int(rows)})"))
         {
-            body.Code.Line(Call(body, rows));
+            body.Code.Line(Call(body, rows, "key", "scores"));
             body.Code.Line(Reference.Advance("key", (long)rows * KeyStride));
             body.Code.Line(Reference.Advance("scores", rows * Block.Width));
             body.Code.Line($"before += {Literal.Int(rows)};");
@@ -55,11 +61,12 @@ internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMetho
             body.Code.Line($"int back = Math.Min({Literal.Int(rows)} - count, before);");
             body.Code.Line(Reference.Declare("lastKey", "key", $"-back * {Literal.Int(KeyStride)}"));
             body.Code.Line(Reference.Declare("lastScores", "scores", $"-back * {Literal.Int(Block.Width)}"));
-            body.Code.Line($"{body.Use(Tile(rows))}(ref lastKey, ref query, ref lastScores, ref max);");
+            body.Code.Line(Call(body, rows, "lastKey", "lastScores"));
         }
     }
 
-    private string Call(MethodBody body, int rows) => $"{body.Use(Tile(rows))}(ref key, ref query, ref scores, ref max);";
+    private string Call(MethodBody body, int rows, string key, string scores) =>
+        $"{body.Use(Tile(rows))}(ref {key}, ref query, ref {scores}, ref max);";
 
     private TileMethod Tile(int rows) => new()
     {

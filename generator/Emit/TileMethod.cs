@@ -33,7 +33,7 @@ internal enum TileFinish
 internal sealed record TileMethod : KernelMethod
 {
     /// <summary>The most multiply-adds between two branches of the depth loop: beyond, the code outgrows what it saves.</summary>
-    private const int MostInLoopBody = 48;
+    private const int MostInLoopBody = 24;
 
     /// <summary>The most multiply-adds of a tile whose depth is unrolled whole.</summary>
     private const int MostUnrolled = 128;

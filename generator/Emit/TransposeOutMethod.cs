@@ -2,21 +2,18 @@ namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// One vector's lanes of a transposed matrix [row][lane] into row-major memory: lane by lane, a row of the target. Lanes past the real
-/// queries are not written. The outputs of a block leave this way, and so do its scores where attention weights are asked for.
+/// queries are not written. The outputs of a block leave this way.
 /// </summary>
 internal sealed record TransposeOutMethod : KernelMethod
 {
-    /// <summary>What leaves: the end of the method's name.</summary>
-    public required string What { get; init; }
-
     /// <summary>The lanes of a vector.</summary>
     public required int LaneCount { get; init; }
 
     /// <summary>The real queries among them.</summary>
     public required int Queries { get; init; }
 
-    /// <summary>The rows of the transposed matrix; null where they are known at run time only.</summary>
-    public required int? Columns { get; init; }
+    /// <summary>The rows of the transposed matrix.</summary>
+    public required int Columns { get; init; }
 
     /// <summary>From one row of the transposed matrix to the next.</summary>
     public required int SourceStride { get; init; }
@@ -26,38 +23,25 @@ internal sealed record TransposeOutMethod : KernelMethod
 
     /// <inheritdoc/>
     public override string Name =>
-        $"Transpose{What}{Literal.Int(Queries)}_From{Literal.Int(SourceStride)}Stride{Literal.Int(RowStride)}";
+        $"TransposeOutput{Literal.Int(Queries)}_From{Literal.Int(SourceStride)}Stride{Literal.Int(RowStride)}";
 
     /// <inheritdoc/>
-    public override string Summary => $"Layout: {What.ToLowerInvariant()} of {Literal.Int(Queries)} queries out of their lanes.";
+    public override string Summary => $"Layout: the output of {Literal.Int(Queries)} queries out of their lanes.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float source, ref float target" + (Columns is null ? ", int count" : string.Empty);
+    public override string Parameters => "ref float source, ref float target";
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        if (Columns is { } columns)
-        {
-            WriteKnown(body, columns);
-        }
-        else
-        {
-            WriteCounted(body);
-        }
-    }
-
-    private void WriteKnown(MethodBody body, int columns)
-    {
         if (LaneCount == 1)
         {
-            body.Code.Line($"int count = {Literal.Int(columns)};");
-            WriteCounted(body);
+            WriteScalarLoop(body);
             return;
         }
 
-        int whole = columns / LaneCount;
-        int rest = columns - (whole * LaneCount);
+        int whole = Columns / LaneCount;
+        int rest = Columns % LaneCount;
         if (whole > 0)
         {
             using (whole > 1 ? body.Code.Open($"for (int square = {Literal.Int(whole)}; square != 0; square--)") : default(IDisposable?))
@@ -87,18 +71,9 @@ internal sealed record TransposeOutMethod : KernelMethod
         }
     }
 
-    private void WriteCounted(MethodBody body)
+    private void WriteScalarLoop(MethodBody body)
     {
-        if (LaneCount > 1)
-        {
-            using (body.Code.Open($"for (; count >= {Literal.Int(LaneCount)}; count -= {Literal.Int(LaneCount)})"))
-            {
-                WriteSquares(body, LaneCount, 0, string.Empty);
-                WriteAdvance(body, LaneCount);
-            }
-        }
-
-        using (body.Code.Open("for (; count != 0; count--)"))
+        using (body.Code.Open($"for (int column = {Literal.Int(Columns)}; column != 0; column--)"))
         {
             WriteColumn(body, 0);
             WriteAdvance(body, 1);

@@ -21,16 +21,16 @@ internal sealed record TransposeQueriesMethod : KernelMethod
     /// <summary>From one row of Qᵀ to the next.</summary>
     public required int TargetStride { get; init; }
 
-    /// <summary>What every number is multiplied with, or null.</summary>
-    public required double? Factor { get; init; }
+    /// <summary>What every number is multiplied with.</summary>
+    public required double Factor { get; init; }
 
     /// <inheritdoc/>
     public override string Name =>
-        $"TransposeQueries{Literal.Int(Queries)}_Stride{Literal.Int(RowStride)}To{Literal.Int(TargetStride)}" + (Factor is null ? string.Empty : "Scaled");
+        $"TransposeQueries{Literal.Int(Queries)}_Stride{Literal.Int(RowStride)}To{Literal.Int(TargetStride)}";
 
     /// <inheritdoc/>
     public override string Summary =>
-        $"Layout: {Literal.Int(Queries)} queries × {Literal.Int(Columns)} into lanes" + (Factor is null ? "." : ", times scale · log2(e).");
+        $"Scaling and layout: {Literal.Int(Queries)} queries × {Literal.Int(Columns)} into lanes, times scale · log2(e).";
 
     /// <inheritdoc/>
     public override string Parameters => "ref float query, ref float target";
@@ -49,7 +49,7 @@ internal sealed record TransposeQueriesMethod : KernelMethod
         {
             using (whole > 1 ? body.Code.Open($"for (int square = {Literal.Int(whole)}; square != 0; square--)") : default(IDisposable?))
             {
-                WriteSquares(body, LaneCount, 0, 0, string.Empty);
+                WriteSquares(body, LaneCount, 0, string.Empty);
                 if (whole > 1 || Columns % LaneCount != 0)
                 {
                     body.Code.Line(Reference.Advance("query", LaneCount));
@@ -65,7 +65,7 @@ internal sealed record TransposeQueriesMethod : KernelMethod
     {
         using (body.Code.Open($"for (int column = {Literal.Int(Columns)}; column != 0; column--)"))
         {
-            body.Code.Line($"target = {Scaled("query", Literal.Float)};");
+            body.Code.Line($"target = {Scaled("query")};");
             body.Code.Line(Reference.Advance("query", 1));
             body.Code.Line(Reference.Advance("target", TargetStride));
         }
@@ -79,7 +79,7 @@ internal sealed record TransposeQueriesMethod : KernelMethod
         {
             if (rest >= size)
             {
-                WriteSquares(body, size, column, column, $"s{Literal.Int(size)}_");
+                WriteSquares(body, size, column, $"s{Literal.Int(size)}_");
                 column += size;
                 rest -= size;
             }
@@ -89,7 +89,14 @@ internal sealed record TransposeQueriesMethod : KernelMethod
         if (rest > 0 && before + column + rest >= Smallest)
         {
             int start = column + rest - Smallest;
-            WriteSquares(body, Smallest, start, start, "last_");
+            if (start < 0)
+            {
+                body.Code.Line(Reference.Advance("query", start));
+                body.Code.Line(Reference.Advance("target", start * TargetStride));
+                start = 0;
+            }
+
+            WriteSquares(body, Smallest, start, "last_");
             return;
         }
 
@@ -98,12 +105,12 @@ internal sealed record TransposeQueriesMethod : KernelMethod
             for (int lane = 0; lane < LaneCount; lane++)
             {
                 string value = Reference.At("query", (long)Row(lane) * RowStride + c);
-                body.Code.Line($"{Reference.At("target", (c * TargetStride) + lane)} = {Scaled(value, Literal.Float)};");
+                body.Code.Line($"{Reference.At("target", (c * TargetStride) + lane)} = {Scaled(value)};");
             }
         }
     }
 
-    private void WriteSquares(MethodBody body, int size, int sourceColumn, int targetRow, string prefix)
+    private void WriteSquares(MethodBody body, int size, int column, string prefix)
     {
         Lanes lanes = Lanes.Of(size);
         for (int first = 0; first < LaneCount; first += size)
@@ -116,7 +123,7 @@ internal sealed record TransposeQueriesMethod : KernelMethod
                 rows[i] = $"{square}row{Literal.Int(row)}";
                 if (row == first + i)
                 {
-                    body.Code.Line($"var {rows[i]} = {lanes.Load("query", (row * RowStride) + sourceColumn)};");
+                    body.Code.Line($"var {rows[i]} = {lanes.Load("query", (row * RowStride) + column)};");
                 }
                 else if (row < first)
                 {
@@ -124,7 +131,7 @@ internal sealed record TransposeQueriesMethod : KernelMethod
                     rows[i] = $"{square}row{Literal.Int(first)}";
                     if (i == 0)
                     {
-                        body.Code.Line($"var {rows[i]} = {lanes.Load("query", (row * RowStride) + sourceColumn)};");
+                        body.Code.Line($"var {rows[i]} = {lanes.Load("query", (row * RowStride) + column)};");
                     }
                 }
             }
@@ -132,13 +139,12 @@ internal sealed record TransposeQueriesMethod : KernelMethod
             string[] columns = RegisterTranspose.Write(body.Code, rows, square);
             for (int i = 0; i < size; i++)
             {
-                string value = Scaled(columns[i], factor => lanes.Broadcast(Literal.Float(factor)));
-                body.Code.Line(lanes.Store(Factor is null ? value : $"({value})", "target", ((targetRow + i) * TargetStride) + first));
+                body.Code.Line(lanes.Store($"({Scaled(columns[i])})", "target", ((column + i) * TargetStride) + first));
             }
         }
     }
 
     private int Row(int lane) => Math.Min(lane, Queries - 1);
 
-    private string Scaled(string value, Func<double, string> factor) => Factor is { } scale ? $"{value} * {factor(scale)}" : value;
+    private string Scaled(string value) => $"{value} * {Literal.Float(Factor)}";
 }

@@ -77,4 +77,6 @@ internal sealed class VectorLanes(int count) : Lanes
 
     public override string AddToExponent(string a, string bits, int mantissaBits) =>
         $"({a}.AsInt32() + {_class}.ShiftLeft({bits}.AsInt32(), {Literal.Int(mantissaBits)})).AsSingle()";
+
+    public override string IndexOf(string offset) => $"(nuint)({offset})";
 }

@@ -28,10 +28,9 @@ internal sealed record AttentionPlan
     public required int DV { get; init; }
 
     /// <summary>
-    /// The factor that is applied to the queries while they are transposed; null where it is in the weights already.
-    /// The softmax works in base 2, so it carries log₂e.
+    /// What the queries are multiplied with while they are transposed: the scale, times log₂e, since the softmax works in base 2.
     /// </summary>
-    public required double? QueryFactor { get; init; }
+    public required double QueryFactor { get; init; }
 
     /// <summary>The blocks of queries, in order.</summary>
     public required IReadOnlyList<QueryBlocks> Blocks { get; init; }
@@ -78,16 +77,19 @@ internal sealed record BlockPlan
     public required int DV { get; init; }
 
     /// <summary>All keys, cut into tiles, where their scores are held at once; else the tiles of one block of keys.</summary>
-    public required BalancedSplit KeyTiles { get; init; }
+    public required RowTiles KeyTiles { get; init; }
 
     /// <summary>The keys whose scores are held at once.</summary>
     public required int KeyBlock { get; init; }
 
     /// <summary>A value's numbers, cut into tiles.</summary>
-    public required BalancedSplit ValueTiles { get; init; }
+    public required RowTiles ValueTiles { get; init; }
 
     /// <summary>Where the block's pieces lie in scratch memory.</summary>
     public required BlockScratch Scratch { get; init; }
+
+    /// <summary>The same block with a query in every lane: what does not depend on the number of queries is written once.</summary>
+    public BlockPlan Full => this with { Queries = Width };
 
     /// <summary>Whether keys come in blocks, merged by the online softmax (Milakov and Gimelshein, 2018).</summary>
     public bool IsOnline => KeyBlock < Keys;

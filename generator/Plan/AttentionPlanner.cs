@@ -17,10 +17,11 @@ internal static class AttentionPlanner
 
     /// <summary>Plans the attention of all heads over some queries.</summary>
     public static AttentionPlan Plan(
-        Tier tier, string name, OperandLayout layout, int heads, int queries, int keys, int dK, int dV, double? queryFactor, long weightsHeadStride)
+        Tier tier, string name, OperandLayout layout, int heads, int queries, int keys, int dK, int dV, double queryFactor, long weightsHeadStride)
     {
         int vectors = tier.VectorsFor(queries);
-        IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(vectors, panel => Cost(tier, panel, keys, dK, dV));
+        IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
+            vectors, RegisterTiles.MostVectorsFor(tier), panel => Cost(PlanBlock(tier, panel, panel * tier.Lanes, keys, dK, dV)));
 
         var blocks = new List<QueryBlocks>();
         int first = 0;
@@ -70,6 +71,7 @@ internal static class AttentionPlanner
         bool online = keys > MostKeysAtOnce;
         int keyBlock = online ? OnlineKeyBlock / mostRows * mostRows : keys;
         int width = vectors * tier.Lanes;
+        var keyTiles = RowTiles.Cheapest(keyBlock, mostRows, vectors, dK, overlap: true);
         return new BlockPlan
         {
             Vectors = vectors,
@@ -78,19 +80,19 @@ internal static class AttentionPlanner
             Keys = keys,
             DK = dK,
             DV = dV,
-            KeyTiles = BalancedSplit.Of(keyBlock, mostRows),
+            KeyTiles = keyTiles,
             KeyBlock = keyBlock,
-            ValueTiles = BalancedSplit.Of(dV, mostRows),
-            Scratch = BlockScratch.For(width, dK, dV, keyBlock, rowsInFront: online ? mostRows : 0),
+            ValueTiles = RowTiles.Cheapest(dV, mostRows, vectors, keyBlock, overlap: !online),
+            Scratch = BlockScratch.For(width, dK, dV, keyBlock, rowsInFront: online ? keyTiles.Rows : 0),
         };
     }
 
-    private static double Cost(Tier tier, int vectors, int keys, int dK, int dV)
+    private static double Cost(BlockPlan block)
     {
-        int mostRows = RegisterTiles.MostRowsFor(tier, vectors);
-        return TileCost.Of(BalancedSplit.Of(keys, mostRows), vectors, dK)
-            + TileCost.Of(BalancedSplit.Of(dV, mostRows), vectors, keys)
-            + (ExponentialCycles * keys * vectors)
-            + BlockOverhead;
+        double keyBlocks = (double)block.Keys / block.KeyBlock;
+        double perKeyBlock = block.KeyTiles.Cost(block.Vectors, block.DK)
+            + block.ValueTiles.Cost(block.Vectors, block.KeyBlock)
+            + (ExponentialCycles * block.KeyBlock * block.Vectors);
+        return (keyBlocks * perKeyBlock) + BlockOverhead;
     }
 }

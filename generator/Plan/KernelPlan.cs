@@ -11,13 +11,21 @@ internal sealed record KernelPlan
     /// <summary>The tier.</summary>
     public required Tier Tier { get; init; }
 
-    /// <summary>The projections before the attention, in the order in which their panels are packed.</summary>
-    public required IReadOnlyList<InputProjection> Inputs { get; init; }
+    /// <summary>The projection of the tokens to queries; one chunk of them.</summary>
+    public required ProjectionPlan Query { get; init; }
+
+    /// <summary>The projection of the tokens, or the context, to keys.</summary>
+    public required ProjectionPlan Key { get; init; }
+
+    /// <summary>The projection of the tokens, or the context, to values.</summary>
+    public required ProjectionPlan Value { get; init; }
 
     /// <summary>The projection of the heads' outputs, if the shape has one.</summary>
     public required ProjectionPlan? Output { get; init; }
 
-    /// <summary>The attention of Forward, on projected operands; one chunk of queries.</summary>
+    /// <summary>
+    /// The attention of Forward, on projected operands; one chunk of queries. It is the very plan of Attend where the operands lie alike.
+    /// </summary>
     public required AttentionPlan Projected { get; init; }
 
     /// <summary>The attention of Attend, on the caller's operands.</summary>
@@ -32,8 +40,15 @@ internal sealed record KernelPlan
     /// <summary>Whether queries come in chunks.</summary>
     public bool IsChunked => QueryChunk < Spec.N;
 
+    /// <summary>All projections, in the order in which their panels are packed.</summary>
+    public IEnumerable<ProjectionPlan> Projections => Output is null ? [Query, Key, Value] : [Query, Key, Value, Output];
+
     /// <summary>The floats of all packed panels.</summary>
-    public int PackedLength => checked((int)(Inputs.Sum(input => input.Projection.PackedLength) + (Output?.PackedLength ?? 0)));
+    public int PackedLength => checked((int)Projections.Sum(projection => projection.PackedLength));
+
+    /// <summary>Where the panels of a projection start among all.</summary>
+    public long PackedStart(ProjectionPlan projection) =>
+        Projections.TakeWhile(earlier => !ReferenceEquals(earlier, projection)).Sum(earlier => earlier.PackedLength);
 
     /// <summary>The scratch memory of Forward, in floats.</summary>
     public int ForwardScratchLength => Scratch.Block + Projected.Blocks.Max(blocks => blocks.Block.Scratch.Length);
@@ -41,22 +56,6 @@ internal sealed record KernelPlan
     /// <summary>The scratch memory of Attend, in floats.</summary>
     public int AttendScratchLength => Direct.Blocks.Max(blocks => blocks.Block.Scratch.Length);
 }
-
-/// <summary>The operands that one projection makes, side by side in the order query, key, value.</summary>
-[Flags]
-internal enum ProjectedOperands
-{
-    /// <summary>Q.</summary>
-    Query = 1,
-
-    /// <summary>K and V.</summary>
-    KeyValue = 2,
-}
-
-/// <summary>A projection of tokens or context.</summary>
-/// <param name="Projection">How it is computed.</param>
-/// <param name="Operands">What it makes.</param>
-internal sealed record InputProjection(ProjectionPlan Projection, ProjectedOperands Operands);
 
 /// <summary>Where the pieces of Forward lie in scratch memory, in floats from its start.</summary>
 internal sealed record ForwardScratch

@@ -8,6 +8,9 @@ internal static class KernelPlanner
     /// <summary>The projected queries and heads' outputs of one chunk stay below so many floats (1 MB each).</summary>
     private const int MostChunkFloats = 1 << 18;
 
+    /// <summary>Chunks are whole blocks of queries on every tier: the widest block has so many lanes.</summary>
+    private const int WidestBlock = 64;
+
     /// <summary>The scores come out multiplied with this, so that the softmax can use 2^x: e^s = 2^(s·log₂e).</summary>
     private static readonly double Log2E = 1 / Math.Log(2);
 
@@ -15,96 +18,46 @@ internal static class KernelPlanner
     public static KernelPlan Plan(AttentionSpec spec, Tier tier)
     {
         int chunk = QueryChunk(spec);
-        bool fused = !spec.IsCrossAttention && chunk == spec.N;
-        int keyValueWidth = spec.QueryWidth + spec.ValueWidth;
-
-        var inputs = new List<InputProjection>();
-        if (fused)
-        {
-            inputs.Add(new InputProjection(
-                ProjectionPlanner.Plan(
-                    tier, "ProjectQueryKeyValue", spec.N, spec.DModel, spec.QueryWidth + keyValueWidth, spec.Bias, padded: true),
-                ProjectedOperands.Query | ProjectedOperands.KeyValue));
-        }
-        else
-        {
-            inputs.Add(new InputProjection(
-                ProjectionPlanner.Plan(tier, "ProjectKeyValue", spec.KeyValueLength, spec.ContextWidth, keyValueWidth, spec.Bias, padded: true),
-                ProjectedOperands.KeyValue));
-            inputs.Add(new InputProjection(
-                ProjectionPlanner.Plan(tier, "ProjectQuery", chunk, spec.DModel, spec.QueryWidth, spec.Bias, padded: true),
-                ProjectedOperands.Query));
-        }
-
-        int queryStride = inputs[inputs.Count - 1].Projection.TargetStride;
-        int keyValueStride = inputs[0].Projection.TargetStride;
         var layout = new ScratchLayout();
-        int query;
-        int key;
-        if (fused)
-        {
-            query = layout.Take((long)spec.N * queryStride);
-            key = query + spec.QueryWidth;
-        }
-        else
-        {
-            key = layout.Take((long)spec.KeyValueLength * keyValueStride);
-            query = layout.Take((long)chunk * queryStride);
-        }
-
+        int key = layout.Take((long)spec.KeyValueLength * spec.QueryWidth);
+        int value = layout.Take((long)spec.KeyValueLength * spec.ValueWidth);
+        int query = layout.Take((long)chunk * spec.QueryWidth);
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.ValueWidth : 0);
-        double factor = spec.Scale * Log2E;
-        long weightsHeadStride = (long)spec.N * spec.KeyValueLength;
+
+        AttentionPlan direct = PlanAttention(spec, tier, "AttendHeads", DirectLayout(spec), spec.N);
+        OperandLayout projectedLayout = DirectLayout(spec with { Layout = HeadLayout.TokenMajor });
+        AttentionPlan projected = chunk == spec.N && projectedLayout == direct.Layout
+            ? direct
+            : PlanAttention(spec, tier, "AttendProjected", projectedLayout, chunk);
 
         return new KernelPlan
         {
             Spec = spec,
             Tier = tier,
-            Inputs = inputs,
+            Query = ProjectionPlanner.Plan(tier, "ProjectQuery", chunk, spec.DModel, spec.QueryWidth, spec.Bias),
+            Key = ProjectionPlanner.Plan(tier, "ProjectKey", spec.KeyValueLength, spec.ContextWidth, spec.QueryWidth, spec.Bias),
+            Value = ProjectionPlanner.Plan(tier, "ProjectValue", spec.KeyValueLength, spec.ContextWidth, spec.ValueWidth, spec.Bias),
             Output = spec.OutputProjection
-                ? ProjectionPlanner.Plan(tier, "ProjectOutput", chunk, spec.ValueWidth, spec.OutputWidth, spec.Bias, padded: false)
+                ? ProjectionPlanner.Plan(tier, "ProjectOutput", chunk, spec.ValueWidth, spec.OutputWidth, spec.Bias)
                 : null,
-            Projected = AttentionPlanner.Plan(
-                tier,
-                "AttendProjected",
-                new OperandLayout
-                {
-                    Query = new OperandStrides(queryStride, spec.DK),
-                    Key = new OperandStrides(keyValueStride, spec.DK),
-                    Value = new OperandStrides(keyValueStride, spec.DV),
-                    Output = new OperandStrides(spec.ValueWidth, spec.DV),
-                },
-                spec.Heads,
-                chunk,
-                spec.KeyValueLength,
-                spec.DK,
-                spec.DV,
-                queryFactor: null,
-                weightsHeadStride),
-            Direct = AttentionPlanner.Plan(
-                tier,
-                "AttendDirect",
-                DirectLayout(spec),
-                spec.Heads,
-                spec.N,
-                spec.KeyValueLength,
-                spec.DK,
-                spec.DV,
-                factor,
-                weightsHeadStride),
-            Scratch = new ForwardScratch
-            {
-                Query = query,
-                Key = key,
-                Value = key + spec.QueryWidth,
-                Heads = heads,
-                Block = layout.Length,
-            },
+            Projected = projected,
+            Direct = direct,
+            Scratch = new ForwardScratch { Query = query, Key = key, Value = value, Heads = heads, Block = layout.Length },
         };
     }
 
-    /// <summary>The factor that the packing folds into W_Q and its bias: scale · log₂e.</summary>
-    public static double QueryWeightFactor(AttentionSpec spec) => spec.Scale * Log2E;
+    private static AttentionPlan PlanAttention(AttentionSpec spec, Tier tier, string name, OperandLayout layout, int queries) =>
+        AttentionPlanner.Plan(
+            tier,
+            name,
+            layout,
+            spec.Heads,
+            queries,
+            spec.KeyValueLength,
+            spec.DK,
+            spec.DV,
+            spec.Scale * Log2E,
+            (long)spec.N * spec.KeyValueLength);
 
     private static int QueryChunk(AttentionSpec spec)
     {
@@ -114,15 +67,9 @@ internal static class KernelPlanner
             return spec.N;
         }
 
-        // Whole blocks of every tier: 64 lanes are the widest block.
-        const int WidestBlock = 64;
         int chunk = Math.Max(WidestBlock, MostChunkFloats / width / WidestBlock * WidestBlock);
         return Math.Min(chunk, spec.N);
     }
-
-    private static OperandStrides Strides(AttentionSpec spec, int tokens, int size) => spec.Layout == HeadLayout.TokenMajor
-        ? new OperandStrides(spec.Heads * size, size)
-        : new OperandStrides(size, checked(tokens * size));
 
     private static OperandLayout DirectLayout(AttentionSpec spec) => new()
     {
@@ -131,4 +78,8 @@ internal static class KernelPlanner
         Value = Strides(spec, spec.KeyValueLength, spec.DV),
         Output = Strides(spec, spec.N, spec.DV),
     };
+
+    private static OperandStrides Strides(AttentionSpec spec, int tokens, int size) => spec.Layout == HeadLayout.TokenMajor
+        ? new OperandStrides(spec.Heads * size, size)
+        : new OperandStrides(size, checked(tokens * size));
 }

@@ -15,14 +15,11 @@ internal sealed record ProjectionPlan
     /// <summary>The width of a token: the depth of the product.</summary>
     public required int Inputs { get; init; }
 
-    /// <summary>The number of output features.</summary>
+    /// <summary>The number of output features, which is also the distance from one output row to the next.</summary>
     public required int Outputs { get; init; }
 
     /// <summary>Whether each panel has a row for the bias.</summary>
     public required bool Bias { get; init; }
-
-    /// <summary>The distance from one output row to the next, in floats.</summary>
-    public required int TargetStride { get; init; }
 
     /// <summary>The panels, in order.</summary>
     public required IReadOnlyList<ProjectionPanels> Panels { get; init; }
@@ -56,5 +53,5 @@ internal sealed record ProjectionPanels
     public required int LastLanes { get; init; }
 
     /// <summary>The tokens, cut into tiles.</summary>
-    public required BalancedSplit Rows { get; init; }
+    public required RowTiles Rows { get; init; }
 }

@@ -10,13 +10,12 @@ internal static class ProjectionPlanner
     /// <param name="inputs">The width of a token.</param>
     /// <param name="outputs">The number of output features.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    /// <param name="padded">Whether the target's rows are padded to whole vectors; else they lie close together.</param>
-    public static ProjectionPlan Plan(Tier tier, string name, int tokens, int inputs, int outputs, bool bias, bool padded)
+    public static ProjectionPlan Plan(Tier tier, string name, int tokens, int inputs, int outputs, bool bias)
     {
         int vectors = tier.VectorsFor(outputs);
         int rowsInPanel = inputs + (bias ? 1 : 0);
         IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
-            vectors, panel => TileCost.Of(BalancedSplit.Of(tokens, RegisterTiles.MostRowsFor(tier, panel)), panel, rowsInPanel));
+            vectors, RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel).Cost(panel, rowsInPanel));
 
         var panels = new List<ProjectionPanels>();
         int first = 0;
@@ -26,7 +25,7 @@ internal static class ProjectionPlanner
         }
 
         int lastLanes = outputs - ((vectors - 1) * tier.Lanes);
-        if (!padded && lastLanes < tier.Lanes)
+        if (lastLanes < tier.Lanes)
         {
             // The last panel alone stores part of its last vector.
             ProjectionPanels last = panels[panels.Count - 1];
@@ -48,9 +47,11 @@ internal static class ProjectionPlanner
             Inputs = inputs,
             Outputs = outputs,
             Bias = bias,
-            TargetStride = padded ? tier.PadToVectors(outputs) : outputs,
             Panels = panels,
         };
+
+        RowTiles Tiles(int panelVectors) => RowTiles.Cheapest(
+            tokens, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true);
 
         void AddPanels(int panelVectors, int count)
         {
@@ -63,7 +64,7 @@ internal static class ProjectionPlanner
                 Length = rowsInPanel * width,
                 Count = count,
                 LastLanes = tier.Lanes,
-                Rows = BalancedSplit.Of(tokens, RegisterTiles.MostRowsFor(tier, panelVectors)),
+                Rows = Tiles(panelVectors),
             });
             first += width * count;
         }

@@ -21,7 +21,4 @@ internal sealed record Tier(string Name, int Lanes, int Registers, string? Condi
 
     /// <summary>The number of whole vectors that hold so many floats.</summary>
     public int VectorsFor(int floats) => (floats + Lanes - 1) / Lanes;
-
-    /// <summary>The floats of so many whole vectors.</summary>
-    public int PadToVectors(int floats) => VectorsFor(floats) * Lanes;
 }

@@ -24,8 +24,4 @@ internal static class TileCost
         double stores = rows * vectors / 2.0;
         return (step * depth) + stores + Overhead;
     }
-
-    /// <summary>Cycles for all tiles of a split.</summary>
-    public static double Of(BalancedSplit rows, int vectors, int depth) =>
-        (rows.LargeCount * Of(rows.Large, vectors, depth)) + (rows.SmallCount * Of(rows.Small, vectors, depth));
 }

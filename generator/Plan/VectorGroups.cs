@@ -6,17 +6,23 @@ internal readonly record struct VectorGroup(int Vectors, int Count);
 /// <summary>Cuts a number of vectors into panels of near-equal width, so that no thin panel is left over.</summary>
 internal static class VectorGroups
 {
+    /// <summary>
+    /// Panels of a second width must pay for their code: every stage is then written, compiled and held in the instruction cache twice.
+    /// </summary>
+    private const double SecondWidth = 1.05;
+
     /// <summary>The cut of <paramref name="total"/> vectors that costs least.</summary>
     /// <param name="total">The number of vectors.</param>
+    /// <param name="widest">The most vectors of one panel.</param>
     /// <param name="cost">The cycles of one panel of so many vectors.</param>
-    public static IReadOnlyList<VectorGroup> Cheapest(int total, Func<int, double> cost)
+    public static IReadOnlyList<VectorGroup> Cheapest(int total, int widest, Func<int, double> cost)
     {
         IReadOnlyList<VectorGroup>? best = null;
         double bestCost = double.MaxValue;
-        for (int most = 1; most <= Math.Min(RegisterTiles.MostVectors, total); most++)
+        for (int most = 1; most <= Math.Min(widest, total); most++)
         {
-            IReadOnlyList<VectorGroup> groups = Balanced(total, most);
-            double sum = groups.Sum(group => group.Count * cost(group.Vectors));
+            VectorGroup[] groups = Balanced(total, most);
+            double sum = groups.Sum(group => group.Count * cost(group.Vectors)) * (groups.Length > 1 ? SecondWidth : 1);
             if (sum < bestCost)
             {
                 best = groups;
