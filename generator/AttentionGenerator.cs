@@ -1,4 +1,3 @@
-using System.Text;
 using AttnGen.Generator.Diagnostics;
 using AttnGen.Generator.Emit;
 using AttnGen.Generator.Shape;
@@ -11,7 +10,7 @@ namespace AttnGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class AttentionGenerator : IIncrementalGenerator
 {
-    private readonly Func<KernelTarget, string> _write;
+    private readonly KernelTexts _texts;
 
     /// <summary>The generator as the compiler runs it.</summary>
     public AttentionGenerator()
@@ -20,7 +19,7 @@ public sealed class AttentionGenerator : IIncrementalGenerator
     }
 
     /// <summary>The generator with a writer of the caller's, for tests of everything around the writer.</summary>
-    internal AttentionGenerator(Func<KernelTarget, string> write) => _write = write;
+    internal AttentionGenerator(Func<KernelTarget, string> write) => _texts = new KernelTexts(write);
 
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -47,10 +46,10 @@ public sealed class AttentionGenerator : IIncrementalGenerator
     private void Write(SourceProductionContext context, KernelTarget target)
     {
         context.CancellationToken.ThrowIfCancellationRequested();
-        string source;
+        SourceText text;
         try
         {
-            source = _write(target);
+            text = _texts.Of(target);
         }
 #pragma warning disable CA1031 // One kernel that cannot be written must not take the others with it, and must not pass as a mere CS8785 warning.
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -62,7 +61,7 @@ public sealed class AttentionGenerator : IIncrementalGenerator
         }
 
         context.CancellationToken.ThrowIfCancellationRequested();
-        context.AddSource(target.Type.HintName, SourceText.From(source, Encoding.UTF8));
+        context.AddSource(target.Type.HintName, text);
     }
 
     /// <summary>The names of the pipeline's steps, under which tests follow what an edit recomputes.</summary>

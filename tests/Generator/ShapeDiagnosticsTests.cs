@@ -1,0 +1,158 @@
+using Xunit;
+
+namespace AttnGen.Tests.Generator;
+
+/// <summary>What is wrong with the numbers of a shape is said at the argument that is wrong.</summary>
+public sealed class ShapeDiagnosticsTests
+{
+    [Theory]
+    [InlineData("[|n: 0|], dModel: 8, dK: 4", "n is 0")]
+    [InlineData("[|0|], 8, 4", "n is 0")]
+    [InlineData("16, [|-1|], 4", "dModel is -1")]
+    [InlineData("16, 8, [|int.MinValue|]", "dK is -2147483648")]
+    [InlineData("dK: 4, [|n: 0|], dModel: 8", "n is 0")]
+    [InlineData("16, 8, 4, [|Heads = 0|]", "Heads is 0")]
+    [InlineData("16, 8, 4, Heads = 2, [|DV = 0|]", "DV is 0")]
+    [InlineData("16, 8, 4, [|KeyValueLength = -3|]", "KeyValueLength is -3")]
+    [InlineData("16, 8, 4, [|ContextWidth = 0|]", "ContextWidth is 0")]
+    [InlineData("16, 8, 4, OutputProjection = true, [|OutputWidth = 0|]", "OutputWidth is 0")]
+    public Task A_size_below_1_is_reported(string arguments, string what) => Mistake.IsReportedAsync(
+        $"[AttentionShape({arguments})] partial class Encoder {{ }}",
+        "ATTN003",
+        what + ", but every size of a shape is at least 1. Give it the size that your data has.");
+
+    [Theory]
+    [InlineData("[|1_048_577|], 8, 4", "n is 1048577, and the limit is 1048576, since that is the longest sequence a kernel is written for")]
+    [InlineData("16, [|65_537|], 4", "dModel is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData("16, 8, [|65_537|]", "dK is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData("16, 8, [|65_537|], Heads = 1", "Heads · dK is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData(
+        "16, 8, 32_768, [|Heads = 3|]", "Heads · dK is 98304, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData(
+        "16, 8, 2, [|Heads = int.MaxValue|]",
+        "Heads · dK is 4294967294, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData("16, 8, 4, [|DV = 65_537|]", "DV is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData(
+        "16, 8, 4, Heads = 2, [|DV = 32_769|]",
+        "Heads · DV is 65538, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData(
+        "16, 8, 4, [|KeyValueLength = int.MaxValue|]",
+        "KeyValueLength is 2147483647, and the limit is 1048576, since that is the longest sequence a kernel is written for")]
+    [InlineData(
+        "16, 8, 4, [|ContextWidth = 65_537|]",
+        "ContextWidth is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData(
+        "16, 8, 4, OutputProjection = true, [|OutputWidth = 65_537|]",
+        "OutputWidth is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData(
+        "[|1_048_576|], 65_536, 1",
+        "the length of the input, n · dModel, is 68719476736, and the limit is 2147483647, since a span holds no more floats")]
+    [InlineData(
+        "1, 1, 1, [|KeyValueLength = 65_536|], ContextWidth = 32_768",
+        "the length of the context, keyValueLength · contextWidth, is 2147483648, and the limit is 2147483647, "
+        + "since a span holds no more floats")]
+    [InlineData(
+        "[|65_536|], 1, 1, OutputProjection = true, OutputWidth = 32_768",
+        "the length of the output, n · outputWidth, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
+    [InlineData(
+        "[|1_048_576|], 1, 2_048",
+        "the length of the queries, n · heads · dK, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
+    [InlineData(
+        "1, 1, 2_048, [|KeyValueLength = 1_048_576|]",
+        "the length of the keys, keyValueLength · heads · dK, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
+    [InlineData(
+        "1, 1, 1, DV = 2_048, [|KeyValueLength = 1_048_576|]",
+        "the length of the values, keyValueLength · heads · dV, is 2147483648, and the limit is 2147483647, "
+        + "since a span holds no more floats")]
+    [InlineData(
+        "[|1_048_576|], 1, 1, DV = 2_048, KeyValueLength = 1",
+        "the length of the heads' outputs, n · heads · dV, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
+    [InlineData("1, [|65_536|], 65_536", "the length of the packed weights is 12885098496, and the limit is 2147483575, since they are one array")]
+    [InlineData(
+        "[|1_048_576|], 8, 128",
+        "the bytes of the projected queries, keys and values and of the heads' outputs, 4 · (n + keyValueLength) · heads · (dK + dV), "
+        + "is 2147483648, and the limit is 2080374783, since a thread's scratch memory is no larger")]
+    public Task A_shape_that_is_too_large_is_reported(string arguments, string what) => Mistake.IsReportedAsync(
+        $"[AttentionShape({arguments})] partial class Encoder {{ }}",
+        "ATTN004",
+        $"The shape is too large: {what}. Make it smaller, or split the work into several calls.");
+
+    [Theory]
+    [InlineData("1, 1, 1")]
+    [InlineData("1_048_576, 8, 64")]
+    [InlineData("131_072, 512, 64, Heads = 8, OutputProjection = true")]
+    [InlineData("1, 65_536, 8_128, OutputProjection = true")]
+    [InlineData("16, 8, 1, Heads = 65_536")]
+    public Task A_shape_at_the_limits_is_generated(string arguments) =>
+        Mistake.IsAbsentAsync($"[AttentionShape({arguments})] partial class Encoder {{ }}");
+
+    [Theory]
+    [InlineData("16, 8, 4, [|OutputWidth = 8|]")]
+    [InlineData("16, 8, 4, OutputProjection = false, [|OutputWidth = 8|]")]
+    public Task An_output_width_without_output_projection_is_reported(string arguments) => Mistake.IsReportedAsync(
+        $"[AttentionShape({arguments})] partial class Encoder {{ }}",
+        "ATTN005",
+        "OutputWidth is the number of columns of W_O, which this shape does not have. Set OutputProjection = true, or leave OutputWidth out.");
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-0.5", "-0.5")]
+    [InlineData("double.NaN", "NaN")]
+    [InlineData("double.PositiveInfinity", "Infinity")]
+    [InlineData("double.NegativeInfinity", "-Infinity")]
+    [InlineData("1e-38", "1E-38")]
+    [InlineData("1e38", "1E+38")]
+    public Task A_scale_that_no_float_holds_or_is_not_positive_is_reported(string scale, string text) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, [|Scale = {scale}|])] partial class Encoder {{ }}",
+        "ATTN006",
+        $"Scale is {text}, but scores can only be scaled by a finite number above 0 that a float holds. Leave Scale out for 1/√dK.");
+
+    [Theory]
+    [InlineData("0.125")]
+    [InlineData("1")]
+    [InlineData("1.2e-38")]
+    [InlineData("8.5e37")]
+    public Task Any_other_scale_is_generated(string scale) =>
+        Mistake.IsAbsentAsync($"[AttentionShape(16, 8, 4, Scale = {scale})] partial class Encoder {{ }}");
+
+    [Theory]
+    [InlineData("(HeadLayout)2", "2")]
+    [InlineData("(HeadLayout)(-1)", "-1")]
+    public Task An_undefined_layout_is_reported(string layout, string text) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, [|Layout = {layout}|])] partial class Encoder {{ }}",
+        "ATTN007",
+        $"Layout is {text}, which is no HeadLayout. Use HeadLayout.TokenMajor or HeadLayout.HeadMajor.");
+
+    [Fact]
+    public async Task Every_mistake_is_reported_not_the_first_alone()
+    {
+        var compilation = Compiler.Compile(
+            "using AttnGen; [AttentionShape(0, -1, 4, OutputWidth = 0, Scale = 0, Layout = (HeadLayout)9)] class Encoder { }");
+
+        var diagnostics = await Compiler.AnalyzeAsync(compilation);
+
+        Assert.Equal(
+            ["ATTN001", "ATTN003", "ATTN003", "ATTN003", "ATTN005", "ATTN006", "ATTN007"],
+            diagnostics.Select(diagnostic => diagnostic.Id).Order());
+    }
+
+    [Theory]
+    [InlineData("[AttentionShape(16, 8)] partial class Encoder { }", "CS7036")]
+    [InlineData("[AttentionShape(16, 8, 4, Heads = \"two\")] partial class Encoder { }", "CS0029")]
+    [InlineData("[AttentionShape(\"16\", 8, 4)] partial class Encoder { }", "CS1503")]
+    [InlineData("[AttentionShape(new[] { 16 }, 8, 4)] partial class Encoder { }", "CS1503")]
+    [InlineData("[AttentionShape(16, 8, 4), AttentionShape(16, 8, 4)] partial class Encoder { }", "CS0579")]
+    [InlineData("[AttentionShape(16, 8, 4)] partial class Encoder { } [AttentionShape(16, 8, 4)] partial class Encoder { }", "CS0579")]
+    [InlineData("[AttentionShape(16, 8, 4)] partial struct Encoder { }", "CS0592")]
+    [InlineData("[AttentionShape(16, 8, 4)] partial record struct Encoder { }", "CS0592")]
+    [InlineData("[AttentionShape(16, 8, 4)] partial interface IEncoder { }", "CS0592")]
+    public async Task What_the_compiler_reports_is_not_reported_again(string source, string compilerId)
+    {
+        var compilation = Compiler.Compile("using AttnGen; " + source);
+
+        Assert.Contains(compilation.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Id == compilerId);
+        Assert.Empty(await Compiler.AnalyzeAsync(compilation));
+        Assert.Empty(Compiler.Generate(compilation).GeneratedSources);
+        Assert.Null(Compiler.Generate(compilation).Exception);
+    }
+}
