@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text;
+using AttnGen.Generator.Shape;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AttnGen.Tests.Harness;
+
+/// <summary>How a user's project might be set.</summary>
+internal sealed record CompilerSettings
+{
+    /// <summary>The language version; the oldest that the generator supports is C# 11.</summary>
+    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
+
+    /// <summary>Whether the project is built for Release or Debug.</summary>
+    public OptimizationLevel Optimization { get; init; } = OptimizationLevel.Release;
+
+    /// <summary>Whether arithmetic is checked by default.</summary>
+    public bool CheckOverflow { get; init; }
+
+    /// <summary>A library, or a program with top-level statements.</summary>
+    public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
+}
+
+/// <summary>
+/// Compiles C# through the generator and its analyzers as a user's strict project would: nullable enabled, documentation checked, no
+/// <c>unsafe</c>, and every warning, the generated code's too, an error.
+/// </summary>
+internal static class KernelCompiler
+{
+    private static readonly Assembly GeneratorAssembly = typeof(KernelTarget).Assembly;
+
+    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
+
+    /// <summary>A string that changes whenever the same source could compile to something else.</summary>
+    public static string Version { get; } = string.Join(
+        ' ',
+        new[] { GeneratorAssembly, typeof(AttentionShape).Assembly, typeof(CSharpCompilation).Assembly, typeof(object).Assembly }
+            .Select(assembly => assembly.ManifestModule.ModuleVersionId));
+
+    /// <summary>Compiles to an assembly's bytes.</summary>
+    /// <exception cref="InvalidOperationException">The compiler has anything to say; the message has the source around it.</exception>
+    public static byte[] Compile(string assemblyName, CompilerSettings settings, params IEnumerable<string> sources)
+    {
+        Compilation compilation = RunGenerator(assemblyName, settings, sources, out ImmutableArray<Diagnostic> generatorDiagnostics);
+        using var stream = new MemoryStream();
+        EmitResult emitted = compilation.Emit(stream, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
+        ThrowOnFindings(assemblyName, generatorDiagnostics.Concat(emitted.Diagnostics).Concat(AnalyzerFindings(compilation)));
+        return stream.ToArray();
+    }
+
+    /// <summary>What the generator writes for a source, one text a file, in order of their names.</summary>
+    public static IReadOnlyList<string> GeneratedTexts(CompilerSettings settings, params IEnumerable<string> sources)
+    {
+        Compilation compilation = RunGenerator("Texts", settings, sources, out ImmutableArray<Diagnostic> findings);
+        ThrowOnFindings("Texts", findings);
+        return [.. compilation.SyntaxTrees.Skip(sources.Count()).OrderBy(tree => tree.FilePath, StringComparer.Ordinal).Select(tree => tree.ToString())];
+    }
+
+    private static Compilation RunGenerator(
+        string assemblyName, CompilerSettings settings, IEnumerable<string> sources, out ImmutableArray<Diagnostic> diagnostics)
+    {
+        var parsing = new CSharpParseOptions(settings.Language, DocumentationMode.Diagnose);
+        var compiling = new CSharpCompilationOptions(
+            settings.Output,
+            optimizationLevel: settings.Optimization,
+            checkOverflow: settings.CheckOverflow,
+            allowUnsafe: false,
+            generalDiagnosticOption: ReportDiagnostic.Error,
+            warningLevel: 9999,
+            nullableContextOptions: NullableContextOptions.Enable);
+        IEnumerable<SyntaxTree> trees = sources.Select(
+            (source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), parsing, $"Source{index}.cs"));
+        var compilation = CSharpCompilation.Create(assemblyName, trees, References, compiling);
+        CSharpGeneratorDriver.Create(Instances<IIncrementalGenerator>().Select(GeneratorExtensions.AsSourceGenerator), parseOptions: parsing)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out diagnostics);
+        return generated;
+    }
+
+    private static ImmutableArray<Diagnostic> AnalyzerFindings(Compilation compilation)
+    {
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [.. Instances<DiagnosticAnalyzer>()];
+        return analyzers.IsEmpty
+            ? []
+            : compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+    }
+
+    private static IEnumerable<T> Instances<T>() =>
+        GeneratorAssembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(T)) && !type.IsAbstract)
+            .Select(type => (T)Activator.CreateInstance(type, nonPublic: true)!);
+
+    private static void ThrowOnFindings(string assemblyName, IEnumerable<Diagnostic> diagnostics)
+    {
+        Diagnostic[] findings = [.. diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+        if (findings.Length > 0)
+        {
+            const int Shown = 8;
+            throw new InvalidOperationException(
+                $"{assemblyName}: {findings.Length} findings, the first {Math.Min(Shown, findings.Length)}:\n"
+                + string.Join("\n\n", findings.Take(Shown).Select(finding => $"{finding}\n{SourceExcerpt.Around(finding.Location)}")));
+        }
+    }
+
+    private static ImmutableArray<MetadataReference> FindReferences()
+    {
+        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
+        return
+        [
+            .. trusted.Split(Path.PathSeparator)
+                .Where(path => Path.GetDirectoryName(path) == framework)
+                .Append(typeof(AttentionShape).Assembly.Location)
+                .Select(path => MetadataReference.CreateFromFile(path)),
+        ];
+    }
+}

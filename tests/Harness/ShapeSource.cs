@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+
+namespace AttnGen.Tests.Harness;
+
+/// <summary>Writes the C# a user would write to ask for a shape.</summary>
+internal static class ShapeSource
+{
+    /// <summary>The namespace of every class written here.</summary>
+    public const string Namespace = "Generated.Kernels";
+
+    /// <summary>
+    /// A class name that tells the shape, so that a test's name and the stack trace of a crash both do:
+    /// N for tokens, D dModel, K dK, H heads, V dV, M keys, C context width, O output width, B bias, S scale, T head-major.
+    /// </summary>
+    public static string ClassName(AttentionShape shape)
+    {
+        var name = new StringBuilder();
+        Append(name, "N", shape.N, true);
+        Append(name, "D", shape.DModel, true);
+        Append(name, "K", shape.DK, true);
+        Append(name, "H", shape.Heads, shape.Heads != 1);
+        Append(name, "V", shape.DV, shape.DV != shape.DK);
+        Append(name, "M", shape.KeyValueLength, shape.IsCrossAttention);
+        Append(name, "C", shape.ContextWidth, shape.ContextWidth != shape.DModel);
+        Append(name, "O", shape.OutputWidth, shape.OutputProjection);
+        name.Append(shape.Bias ? "B" : "");
+        name.Append(HasOwnScale(shape) ? "S" + Number(shape.Scale).Replace('.', '_').Replace('-', 'm').Replace('+', 'p') : "");
+        name.Append(shape.Layout == HeadLayout.HeadMajor ? "T" : "");
+        return name.ToString();
+    }
+
+    /// <summary>The whole source: one documented public class a shape, in syntax that C# 11 takes.</summary>
+    public static string File(IEnumerable<AttentionShape> shapes)
+    {
+        var source = new StringBuilder($"namespace {Namespace};\n\nusing AttnGen;\n");
+        foreach (AttentionShape shape in shapes)
+        {
+            source.Append(CultureInfo.InvariantCulture, $$"""
+
+                /// <summary>A shape under test.</summary>
+                {{Attribute(shape)}}
+                public sealed partial class {{ClassName(shape)}}
+                {
+                }
+
+                """);
+        }
+
+        return source.ToString();
+    }
+
+    /// <summary>The attribute, naming only what differs from its defaults.</summary>
+    public static string Attribute(AttentionShape shape)
+    {
+        var arguments = new List<string> { $"n: {shape.N}", $"dModel: {shape.DModel}", $"dK: {shape.DK}" };
+        void Add(bool needed, string argument)
+        {
+            if (needed)
+            {
+                arguments.Add(argument);
+            }
+        }
+
+        Add(shape.Heads != 1, $"Heads = {shape.Heads}");
+        Add(shape.DV != shape.DK, $"DV = {shape.DV}");
+        Add(shape.KeyValueLength != shape.N, $"KeyValueLength = {shape.KeyValueLength}");
+        Add(shape.IsCrossAttention && (shape.KeyValueLength == shape.N || shape.ContextWidth != shape.DModel), $"ContextWidth = {shape.ContextWidth}");
+        Add(shape.Bias, "Bias = true");
+        Add(shape.OutputProjection, "OutputProjection = true");
+        Add(shape.OutputProjection && shape.OutputWidth != shape.DModel, $"OutputWidth = {shape.OutputWidth}");
+        Add(HasOwnScale(shape), $"Scale = {Number(shape.Scale)}");
+        Add(shape.Layout == HeadLayout.HeadMajor, "Layout = HeadLayout.HeadMajor");
+        return $"[AttentionShape({string.Join(", ", arguments)})]";
+    }
+
+    private static bool HasOwnScale(AttentionShape shape) => shape.Scale != 1 / Math.Sqrt(shape.DK);
+
+    private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private static void Append(StringBuilder name, string letter, int value, bool needed)
+    {
+        if (needed)
+        {
+            name.Append(letter).Append(value.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}

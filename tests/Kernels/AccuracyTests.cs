@@ -1,0 +1,18 @@
+using Xunit;
+
+namespace AttnGen.Tests.Kernels;
+
+/// <summary>Rule 15 over every shape.</summary>
+[Trait("Category", "Kernels")]
+public sealed class AccuracyTests
+{
+    public static TheoryData<string> Names => ShapeTable.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule15_Forward_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(ShapeTable.Compiled[shape], Entry.Forward);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule15_Attend_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(ShapeTable.Compiled[shape], Entry.Attend);
+}

@@ -1,0 +1,169 @@
+using AttnGen.Tests.Harness;
+using Xunit;
+
+namespace AttnGen.Tests.Kernels.Rules;
+
+/// <summary>Rules 1, 8 and 14: the scale, and scores that are large, equal or infinite.</summary>
+[Trait("Category", "Kernels")]
+public sealed class ScoreRuleTests
+{
+    // A score of 1e4 is rounded to a multiple of 2^-10, once in the product and once where the scale goes in; the weights feel it as a
+    // relative error of that size.
+    private const double ToleranceAt10000 = 4.0 / 1024;
+    private const double Tolerance = 1e-5;
+
+    // A weight that should be zero may be the smallest normal float, where the exponent is clamped to avoid denormals.
+    private const double ToleranceOfNothing = 1e-36;
+
+    // Neighbouring queries see different scores, so that neighbouring lanes take different ways.
+    private static readonly float[] s_factors = [1, -1, 0.5f];
+    private static readonly float[] s_one = [1];
+
+    public static TheoryData<string> Names => ShapeTable.RepresentativeNames;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule01_the_scale_is_that_of_the_query_size_and_reaches_the_bias_of_the_query(string name)
+    {
+        Kernel kernel = ShapeTable.Compiled[name];
+        Assert.Equal(1 / Math.Sqrt(kernel.Shape.DK), kernel.Shape.Scale);
+        AccuracyCheck.Run(kernel, Entry.Forward, static (shape, seed) =>
+        {
+            var problem = new Problem(shape, seed);
+            if (shape.Bias)
+            {
+                // As large as the projection itself, so that a bias without the scale shows.
+                float[] bias = Array.ConvertAll(problem.Weights.QueryBias.ToArray(), static value => value * 20);
+                problem.Weights = WeightTools.With(problem.Weights, queryBias: bias);
+            }
+
+            return problem;
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule08_keys_that_all_carry_the_same_finite_score_share_the_probability(string name)
+    {
+        Kernel kernel = ShapeTable.Compiled[name];
+        foreach (float score in (float[])[-1e4f, 1e4f, -1e30f, 1e30f])
+        {
+            Problem problem = WithScores(kernel.Shape, _ => score);
+            foreach (int length in problem.Lengths().Where(length => length > 0))
+            {
+                ReferenceCheck.Run(kernel, Entry.Attend, problem, length, Tolerance, $"all scores {score}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule08_a_finite_mask_is_a_number(string name)
+    {
+        // Where only some keys carry −1e4 the others take all of the weight, as with a mask; where all do, they are told apart.
+        Kernel kernel = ShapeTable.Compiled[name];
+        int keys = kernel.Shape.KeyValueLength;
+        ReferenceCheck.Run(
+            kernel, Entry.Attend, WithScores(kernel.Shape, key => key % 3 == 1 ? 0.5f : -1e4f), keys, Tolerance, "some scores −1e4");
+        ReferenceCheck.Run(
+            kernel,
+            Entry.Attend,
+            WithScores(kernel.Shape, key => -1e4f - (key % 4)),
+            keys,
+            ToleranceAt10000,
+            "scores around −1e4");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule14_logits_of_1e4_give_finite_and_correct_weights(string name)
+    {
+        Kernel kernel = ShapeTable.Compiled[name];
+        Problem problem = WithScores(kernel.Shape, key => 1e4f * ((key * 7 % 3) - 1) + (key % 5));
+        foreach (int length in problem.Lengths())
+        {
+            ReferenceCheck.Run(kernel, Entry.Attend, problem, length, ToleranceAt10000, "scores of ±1e4");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule14_exactly_one_positive_infinity_takes_all_the_weight(string name)
+    {
+        Kernel kernel = ShapeTable.Compiled[name];
+        int keys = kernel.Shape.KeyValueLength;
+        foreach (int infinite in new[] { 0, 1, keys / 2, keys - 2, keys - 1 }.Where(key => key >= 0).Distinct())
+        {
+            Problem problem = WithScores(kernel.Shape, key => key == infinite ? float.PositiveInfinity : key % 3, s_one);
+            ReferenceCheck.Run(kernel, Entry.Attend, problem, keys, ToleranceOfNothing, $"score +∞ of key {infinite}");
+            problem = WithScores(kernel.Shape, key => key == infinite ? float.PositiveInfinity : key % 3);
+            ReferenceCheck.Run(kernel, Entry.Attend, problem, keys, Tolerance, $"scores ±∞ of key {infinite}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule14_several_positive_infinities_give_what_the_reference_gives(string name)
+    {
+        Kernel kernel = ShapeTable.Compiled[name];
+        int keys = kernel.Shape.KeyValueLength;
+        Problem problem = WithScores(kernel.Shape, key => key == 0 || key == keys - 1 ? float.PositiveInfinity : key % 3);
+        ReferenceCheck.Run(kernel, Entry.Attend, problem, keys, Tolerance, "two scores +∞");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule14_a_key_at_negative_infinity_has_no_weight_wherever_it_is(string name)
+    {
+        // More than half of the keys, so that whole key blocks of a long shape see nothing finite, at the start and at the end.
+        Kernel kernel = ShapeTable.Compiled[name];
+        int keys = kernel.Shape.KeyValueLength;
+        Problem start = WithScores(kernel.Shape, key => key < keys * 2 / 3 ? float.NegativeInfinity : key % 3);
+        Problem end = WithScores(kernel.Shape, key => key > keys / 3 ? float.NegativeInfinity : key % 3);
+        ReferenceCheck.Run(kernel, Entry.Attend, start, keys, Tolerance, "scores −∞ at the start");
+        ReferenceCheck.Run(kernel, Entry.Attend, end, keys, Tolerance, "scores −∞ at the end");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Rule14_rising_and_falling_scores_are_as_accurate_as_the_plain_loop(string name)
+    {
+        // Every key block then has another maximum than the one before it.
+        Kernel kernel = ShapeTable.Compiled[name];
+        foreach (float step in (float[])[-0.125f, 0.125f])
+        {
+            AccuracyCheck.Run(kernel, Entry.Attend, (shape, seed) =>
+            {
+                var problem = new Problem(shape, seed);
+                Problem ramp = WithScores(shape, key => key * step);
+                ramp.Value.CopyTo(problem.Value, 0);
+                ramp.Query.CopyTo(problem.Query, 0);
+                ramp.Key.CopyTo(problem.Key, 0);
+                return problem;
+            });
+        }
+    }
+
+    /// <summary>Queries and keys whose scaled products are a number a key, to a float's precision, times a factor a query.</summary>
+    private static Problem WithScores(AttentionShape shape, Func<int, float> score, float[]? factors = null)
+    {
+        factors ??= s_factors;
+        var problem = new Problem(shape, 1);
+        problem.Query.AsSpan().Clear();
+        problem.Key.AsSpan().Clear();
+        for (int head = 0; head < shape.Heads; head++)
+        {
+            for (int query = 0; query < shape.N; query++)
+            {
+                Tokens.QueryRow(shape, problem.Query, head, query)[0] = factors[query % factors.Length];
+            }
+
+            for (int key = 0; key < shape.KeyValueLength; key++)
+            {
+                Tokens.Row(problem, problem.Key, head, key)[0] = (float)(score(key) / shape.Scale);
+            }
+        }
+
+        return problem;
+    }
+}
