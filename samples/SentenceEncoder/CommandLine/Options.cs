@@ -31,8 +31,11 @@ internal sealed record Options
         bool help = false;
         while (reader.Next() is { } argument)
         {
-            switch (argument)
+            switch (reader.IsOption ? argument : null)
             {
+                case null:
+                    sentences.Add(argument);
+                    break;
                 case "--help" or "-h" or "-?":
                     help = true;
                     break;
@@ -42,11 +45,8 @@ internal sealed record Options
                 case "--svg":
                     reader.Value(ref svg, "the path of a file");
                     break;
-                case var unknown when reader.IsOption:
-                    reader.Fail($"There is no option {unknown}. The options are --sentence, --svg and --help.");
-                    break;
                 default:
-                    sentences.Add(argument);
+                    reader.Fail($"There is no option {argument}. The options are --sentence, --svg and --help.");
                     break;
             }
         }

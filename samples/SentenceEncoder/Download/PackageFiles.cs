@@ -29,10 +29,11 @@ internal sealed class PackageFiles
             using var tar = new TarReader(new GZipStream(new MemoryStream(archive), CompressionMode.Decompress));
             while (tar.GetNextEntry() is { } entry)
             {
-                if (entry.DataStream is { } data && entry.Name.StartsWith(Root, StringComparison.Ordinal))
+                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile
+                    && entry.Name.StartsWith(Root, StringComparison.Ordinal))
                 {
                     var content = new byte[entry.Length];
-                    data.ReadExactly(content);
+                    entry.DataStream?.ReadExactly(content);
                     files._files[entry.Name[Root.Length..]] = content;
                 }
             }

@@ -8,7 +8,8 @@ namespace SentenceEncoder;
 /// <param name="AllocatedBytes">What all of them together allocated on the managed heap.</param>
 internal sealed record Measurement(TimeSpan Median, int Calls, long AllocatedBytes)
 {
-    private const int LeastRounds = 30;
+    private const int LeastRounds = 3;
+    private const int MostRounds = 2000;
 
     // The JIT compiles hot methods anew in the background, from 100 ms after the last cold one was met.
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(600);
@@ -26,7 +27,7 @@ internal sealed record Measurement(TimeSpan Median, int Calls, long AllocatedByt
         while (clock.Elapsed < WarmUp);
 
         // The room for the times is taken before anything is counted.
-        var times = new long[LeastRounds * 100 * sentences.Count];
+        var times = new long[MostRounds * sentences.Count];
         int calls = 0;
         long before = GC.GetAllocatedBytesForCurrentThread();
         clock.Restart();

@@ -47,7 +47,7 @@ internal sealed class Report(Terminal terminal, LoadedModel model)
         _out.WriteLine(map.Look.IsTheExample
             ? "Of both layers and all heads, this one looks most from bank to vault."
             : "This head has the strongest look from one word to another, of both layers and all heads.");
-        _out.WriteLine(map.Caption);
+        _out.WriteLine($"{map.Caption} (rows look at columns)");
         _out.WriteLine();
         TerminalHeatMap.Print(terminal, map);
         _out.WriteLine();

@@ -18,15 +18,16 @@ internal static class SimilarityTable
     {
         string[] lines = [.. sentences.Select(TextWidth.OneLine)];
         int label = Math.Min(lines.Max(TextWidth.Of), LongestLabel);
-        int perBlock = Math.Max(1, (terminal.Width - NumberColumns - 2 - label) / CellColumns);
+        int margin = NumberColumns + 2 + label + 1;
+        int perBlock = Math.Max(1, (terminal.Width - margin) / CellColumns);
         for (int first = 0; first < lines.Length; first += perBlock)
         {
             int end = Math.Min(first + perBlock, lines.Length);
             string header = string.Concat(Enumerable.Range(first + 1, end - first).Select(number => Cell($"{number}")));
-            terminal.Out.WriteLine((new string(' ', NumberColumns + 2 + label) + header).TrimEnd());
+            terminal.Out.WriteLine((new string(' ', margin) + header).TrimEnd());
             for (int row = 0; row < lines.Length; row++)
             {
-                string line = Invariant($"{row + 1,NumberColumns}  {TextWidth.Fit(lines[row], label)}");
+                string line = Invariant($"{row + 1,NumberColumns}  {TextWidth.Fit(lines[row], label)} ");
                 for (int column = first; column < end; column++)
                 {
                     double cosine = TensorPrimitives.CosineSimilarity<float>(embeddings[row], embeddings[column]);

@@ -79,6 +79,6 @@ internal static class TerminalHeatMap
             terminal.Out.Write(terminal.HasColour ? terminal.Paint("   ", level) : new string(Palette.Shade(level), 3));
         }
 
-        terminal.Out.WriteLine(Invariant($" {map.Max:0.00}   rows look at columns"));
+        terminal.Out.WriteLine(Invariant($" {map.Max:0.00}"));
     }
 }
