@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AttnGen.Benchmarks.Cli;
 using AttnGen.Benchmarks.Engines;
 
 namespace AttnGen.Benchmarks.Compare;
@@ -74,11 +75,7 @@ internal sealed class EngineClock(IEngine engine)
     }
 
     /// <summary>The median and the least of the batches.</summary>
-    public Timing ToTiming()
-    {
-        double[] sorted = [.. _microseconds.Order()];
-        return new Timing((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted[0], sorted.Length);
-    }
+    public Timing ToTiming() => new(Median.Of(_microseconds), _microseconds.Min(), _microseconds.Count);
 
     private TimeSpan Time(int calls)
     {

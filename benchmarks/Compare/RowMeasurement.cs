@@ -14,14 +14,16 @@ internal static class RowMeasurement
     /// <exception cref="WrongResultException">An engine's result is wrong; nothing was timed.</exception>
     public static RowResult Run(Row row, IReadOnlyList<EngineEntry> entries, TimeSpan budget, Action<string> progress)
     {
+        var workload = new Workload(row);
         progress("computing the reference");
-        using var workload = new Workload(row);
+        _ = workload.Reference;
         using var ceiling = new FmaCeiling(row.Tier);
+        EngineEntry[] fitting = [.. entries.Where(entry => (entry.OnlyFor ?? row.Form) == row.Form)];
         var engines = new List<IEngine>();
         try
         {
             var errors = new List<double>();
-            foreach (EngineEntry entry in entries)
+            foreach (EngineEntry entry in fitting)
             {
                 progress($"checking {entry.Name}");
                 IEngine engine = entry.Create(row, workload);
@@ -33,7 +35,7 @@ internal static class RowMeasurement
             IReadOnlyList<Timing> timings = AlternatingTimer.Measure(
                 [.. engines, ceiling], budget, part => progress($"measuring {part * 100:F0} %"));
             double ceilingGflops = ceiling.Flops / (timings[^1].MedianMicroseconds * 1e3);
-            return new RowResult(row, ceilingGflops, [.. entries.Select((entry, i) => new EngineResult(
+            return new RowResult(row, ceilingGflops, [.. fitting.Select((entry, i) => new EngineResult(
                 entry,
                 timings[i],
                 Allocation.BytesPerCall(engines[i], timings[i].MedianMicroseconds > SlowMicroseconds),

@@ -20,7 +20,7 @@ internal static class AttnGenEngines
 /// <summary>A generated kernel with its projections.</summary>
 internal sealed class ForwardEngine<TKernel>(Workload workload, TKernel kernel, ForwardCall<TKernel> forward) : IEngine
 {
-    private readonly AlignedFloats _output = new(workload.OutputLength);
+    private readonly AlignedBuffer _output = new(workload.OutputLength);
 
     /// <inheritdoc/>
     public void Run() => forward(kernel, workload.X.Span, _output.Span);
@@ -29,13 +29,15 @@ internal sealed class ForwardEngine<TKernel>(Workload workload, TKernel kernel, 
     public void CopyOutput(Span<float> destination) => _output.Span.CopyTo(destination);
 
     /// <inheritdoc/>
-    public void Dispose() => _output.Dispose();
+    public void Dispose()
+    {
+    }
 }
 
 /// <summary>A generated kernel without projections.</summary>
 internal sealed class AttendEngine(Workload workload, AttendCall attend) : IEngine
 {
-    private readonly AlignedFloats _output = new(workload.OutputLength);
+    private readonly AlignedBuffer _output = new(workload.OutputLength);
 
     /// <inheritdoc/>
     public void Run() => attend(workload.Query.Span, workload.Key.Span, workload.Value.Span, _output.Span);
@@ -44,5 +46,7 @@ internal sealed class AttendEngine(Workload workload, AttendCall attend) : IEngi
     public void CopyOutput(Span<float> destination) => _output.Span.CopyTo(destination);
 
     /// <inheritdoc/>
-    public void Dispose() => _output.Dispose();
+    public void Dispose()
+    {
+    }
 }

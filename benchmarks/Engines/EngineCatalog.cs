@@ -21,6 +21,15 @@ internal static partial class EngineCatalog
         return commit < 0 ? version : version[..commit];
     }
 
+    private static EngineEntry WithoutTorchSharp => new(
+        "TorchSharp",
+        EngineFamily.TorchSharp,
+        "TorchSharp",
+        static (_, _) => throw new InvalidOperationException("TorchSharp is not built in."))
+    {
+        Unavailable = "not built in, see benchmarks/README.md",
+    };
+
     private static List<EngineEntry> Collect()
     {
         List<EngineEntry> entries =
@@ -29,10 +38,16 @@ internal static partial class EngineCatalog
             OnnxPlainGraph.Entry,
             OnnxAttentionGraph.Entry,
             OnnxMultiHeadGraph.Entry,
+            OnnxPackedGraph.Entry,
             TensorPrimitivesEngine.Entry,
             PlainLoopEngine.Entry,
         ];
         AddOptional(entries);
+        if (entries.TrueForAll(static entry => entry.Family != EngineFamily.TorchSharp))
+        {
+            entries.Add(WithoutTorchSharp);
+        }
+
         return [.. entries.OrderBy(static entry => entry.Family)];
     }
 

@@ -12,4 +12,7 @@ internal sealed record EngineEntry(string Name, EngineFamily Family, string Vers
 {
     /// <summary>Why the engine cannot run in this process; null when it can. Its column stays empty.</summary>
     public string? Unavailable { get; init; }
+
+    /// <summary>The one kind of rows that the engine can compute; null when it can all.</summary>
+    public AttentionForm? OnlyFor { get; init; }
 }

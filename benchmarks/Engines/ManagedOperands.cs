@@ -36,6 +36,6 @@ internal sealed class ManagedOperands(Workload workload)
     /// <summary>The result, n × heads·dV.</summary>
     public float[] Output { get; } = new float[workload.OutputLength];
 
-    private static float[] Given(Workload workload, AlignedFloats operand, int length) =>
+    private static float[] Given(Workload workload, AlignedBuffer operand, int length) =>
         workload.Form == AttentionForm.Alone ? operand.Span.ToArray() : new float[length];
 }

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using AttnGen.Benchmarks.Cli;
 using AttnGen.Benchmarks.Onnx;
 using AttnGen.Benchmarks.Tables;
 using AttnGen.Benchmarks.Workloads;
@@ -17,7 +20,7 @@ internal sealed class OnnxEngine : IEngine
     private const int TrialRounds = 15;
     private static readonly TimeSpan TrialBatch = TimeSpan.FromMilliseconds(1);
 
-    private readonly AlignedFloats _output;
+    private readonly AlignedBuffer _output;
     private readonly SessionOptions _options;
     private readonly RunOptions _runOptions = new();
     private readonly InferenceSession _session;
@@ -35,7 +38,7 @@ internal sealed class OnnxEngine : IEngine
         _session = new InferenceSession(model, _options);
         _inputNames = [.. _session.InputMetadata.Keys];
         _inputs = [.. _inputNames.Select(name => Wrap(OnnxOperands.Memory(workload, name), _session.InputMetadata[name]))];
-        _output = new AlignedFloats(workload.OutputLength);
+        _output = new AlignedBuffer(workload.OutputLength);
         _outputNames = [.. _session.OutputMetadata.Keys];
         _outputs = [.. _outputNames.Select(name => Wrap(_output, _session.OutputMetadata[name]))];
 
@@ -86,7 +89,6 @@ internal sealed class OnnxEngine : IEngine
         _session.Dispose();
         _runOptions.Dispose();
         _options.Dispose();
-        _output.Dispose();
     }
 
     private static SessionOptions CreateOptions()
@@ -103,12 +105,14 @@ internal sealed class OnnxEngine : IEngine
         return options;
     }
 
-    private static OrtValue Wrap(AlignedFloats memory, NodeMetadata metadata) => OrtValue.CreateTensorValueWithData(
+    private static OrtValue Wrap(AlignedBuffer memory, NodeMetadata metadata) => OrtValue.CreateTensorValueWithData(
         OrtMemoryInfo.DefaultInstance,
         TensorElementType.Float,
         [.. metadata.Dimensions.Select(static dimension => (long)dimension)],
-        memory.Address,
+        Address(memory),
         (long)memory.Length * sizeof(float));
+
+    private static unsafe nint Address(AlignedBuffer memory) => (nint)Unsafe.AsPointer(ref MemoryMarshal.GetReference(memory.Span));
 
     private void RunBound() => _session.RunWithBinding(_runOptions, _binding);
 
@@ -125,7 +129,7 @@ internal sealed class OnnxEngine : IEngine
             values.Add(TimePerCall(RunWithValues));
         }
 
-        return bound.Order().ElementAt(TrialRounds / 2) <= values.Order().ElementAt(TrialRounds / 2);
+        return Median.Of(bound) <= Median.Of(values);
     }
 
     private static double TimePerCall(Action run)

@@ -6,7 +6,9 @@ namespace AttnGen.Benchmarks.Onnx;
 /// <summary>How all graphs begin: Q, K and V either are inputs, or products of the input X and constant weights.</summary>
 internal static class OnnxOperands
 {
-    private const string X = "x";
+    /// <summary>The name of the input X.</summary>
+    public const string X = "x";
+
     private const string Query = "query";
     private const string Key = "key";
     private const string Value = "value";
@@ -38,7 +40,7 @@ internal static class OnnxOperands
     }
 
     /// <summary>The memory behind an input of a graph.</summary>
-    public static AlignedFloats Memory(Workload workload, string input) => input switch
+    public static AlignedBuffer Memory(Workload workload, string input) => input switch
     {
         X => workload.X,
         Query => workload.Query,

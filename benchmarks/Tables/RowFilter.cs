@@ -12,6 +12,9 @@ internal static class RowFilter
         return wanted.Length == 0 ? rows : [.. rows.Where(row => wanted.Any(word => Matches(Plain(row.Name), word)))];
     }
 
+    /// <summary>The row of a name, from any table.</summary>
+    public static Row Named(string name) => ProjectionTable.Rows.Concat(AttentionTable.Rows).First(row => row.Name == name);
+
     /// <summary>The rows of all tables that a list of words asks for.</summary>
     /// <exception cref="UsageException">There are none.</exception>
     public static IReadOnlyList<Row> FromAll(IReadOnlyList<string> words)
