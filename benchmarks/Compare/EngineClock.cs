@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using AttnGen.Benchmarks.Cli;
+using AttnGen.Benchmarks.Engines;
+
+namespace AttnGen.Benchmarks.Compare;
+
+/// <summary>Times one engine, a batch of calls at a time.</summary>
+internal sealed class EngineClock(IEngine engine)
+{
+    /// <summary>Short enough that the engines take turns hundreds of times, long against the clock's resolution.</summary>
+    private static readonly TimeSpan BatchLength = TimeSpan.FromMilliseconds(1);
+
+    // Tiered compilation promotes a method after 30 calls and a pause of 100 ms in which nothing new is compiled, first to an
+    // instrumented and then to the final version.
+    private const int CallsToPromote = 40;
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(200);
+
+    private readonly List<double> _microseconds = [];
+    private int _callsPerBatch;
+    private bool _slow;
+
+    /// <summary>The time that the engine has had so far, batches and what led to them.</summary>
+    public TimeSpan Spent { get; private set; }
+
+    /// <summary>The number of batches so far.</summary>
+    public int Batches => _microseconds.Count;
+
+    /// <summary>Calls the engine until it would be compiled anew, or for a while; a slow engine only once, since it was replaced on the stack.</summary>
+    public void WarmUp()
+    {
+        if (_slow)
+        {
+            return;
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        int calls = 0;
+        while (calls < CallsToPromote && Stopwatch.GetElapsedTime(start) < LongestWarmUp)
+        {
+            engine.Run();
+            calls++;
+        }
+
+        _slow = calls == 1;
+    }
+
+    /// <summary>Finds how many calls make a batch.</summary>
+    public void Calibrate()
+    {
+        _callsPerBatch = 1;
+        while (!_slow)
+        {
+            TimeSpan elapsed = Time(_callsPerBatch);
+            if (elapsed >= BatchLength / 2)
+            {
+                _callsPerBatch = Math.Max(1, (int)(_callsPerBatch * (BatchLength / elapsed)));
+                return;
+            }
+
+            _callsPerBatch *= 2;
+        }
+    }
+
+    /// <summary>Times one batch. Where a batch is many calls, some go before it to bring code and data back into the caches.</summary>
+    public void TimeBatch()
+    {
+        long start = Stopwatch.GetTimestamp();
+        if (_callsPerBatch > 1)
+        {
+            Time(Math.Max(1, _callsPerBatch / 10));
+        }
+
+        _microseconds.Add(Time(_callsPerBatch).TotalMicroseconds / _callsPerBatch);
+        Spent += Stopwatch.GetElapsedTime(start);
+    }
+
+    /// <summary>The median and the least of the batches.</summary>
+    public Timing ToTiming() => new(Median.Of(_microseconds), _microseconds.Min(), _microseconds.Count);
+
+    private TimeSpan Time(int calls)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int i = 0; i < calls; i++)
+        {
+            engine.Run();
+        }
+
+        return Stopwatch.GetElapsedTime(start);
+    }
+}

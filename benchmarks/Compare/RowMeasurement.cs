@@ -1,0 +1,49 @@
+using AttnGen.Benchmarks.Ceiling;
+using AttnGen.Benchmarks.Engines;
+using AttnGen.Benchmarks.Tables;
+using AttnGen.Benchmarks.Workloads;
+
+namespace AttnGen.Benchmarks.Compare;
+
+/// <summary>Measures one row: prepares the engines, holds each against the reference, then times them in turns.</summary>
+internal static class RowMeasurement
+{
+    private const double SlowMicroseconds = 100_000;
+
+    /// <summary>Measures a row.</summary>
+    /// <exception cref="WrongResultException">An engine's result is wrong; nothing was timed.</exception>
+    public static RowResult Run(Row row, IReadOnlyList<EngineEntry> entries, TimeSpan budget, Action<string> progress)
+    {
+        var workload = new Workload(row);
+        progress("computing the reference");
+        _ = workload.Reference;
+        using var ceiling = new FmaCeiling(row.Tier);
+        EngineEntry[] fitting = [.. entries.Where(entry => (entry.OnlyFor ?? row.Form) == row.Form)];
+        var engines = new List<IEngine>();
+        try
+        {
+            var errors = new List<double>();
+            foreach (EngineEntry entry in fitting)
+            {
+                progress($"checking {entry.Name}");
+                IEngine engine = entry.Create(row, workload);
+                engines.Add(engine);
+                errors.Add(Accuracy.Check(entry.Name, row.Name, engine, workload));
+            }
+
+            progress("warming up");
+            IReadOnlyList<Timing> timings = AlternatingTimer.Measure(
+                [.. engines, ceiling], budget, part => progress($"measuring {part * 100:F0} %"));
+            double ceilingGflops = ceiling.Flops / (timings[^1].MedianMicroseconds * 1e3);
+            return new RowResult(row, ceilingGflops, [.. fitting.Select((entry, i) => new EngineResult(
+                entry,
+                timings[i],
+                Allocation.BytesPerCall(engines[i], timings[i].MedianMicroseconds > SlowMicroseconds),
+                errors[i]))]);
+        }
+        finally
+        {
+            engines.ForEach(static engine => engine.Dispose());
+        }
+    }
+}

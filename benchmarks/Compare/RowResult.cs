@@ -1,0 +1,35 @@
+using AttnGen.Benchmarks.Engines;
+using AttnGen.Benchmarks.Tables;
+
+namespace AttnGen.Benchmarks.Compare;
+
+/// <summary>What one engine did on one row.</summary>
+/// <param name="Engine">The engine.</param>
+/// <param name="Timing">Its time.</param>
+/// <param name="BytesPerCall">The managed bytes that a call allocates.</param>
+/// <param name="LargestError">The largest absolute difference from the reference in double.</param>
+internal sealed record EngineResult(EngineEntry Engine, Timing Timing, long BytesPerCall, double LargestError);
+
+/// <summary>One row, measured.</summary>
+/// <param name="Row">The row.</param>
+/// <param name="CeilingGflops">The FMA ceiling of the kernel's tier, timed among the engines.</param>
+/// <param name="Engines">The engines that ran.</param>
+internal sealed record RowResult(Row Row, double CeilingGflops, IReadOnlyList<EngineResult> Engines)
+{
+    /// <summary>AttnGen's result, where it was asked for.</summary>
+    public EngineResult? AttnGen => Engines.FirstOrDefault(static result => result.Engine.Family == EngineFamily.AttnGen);
+
+    /// <summary>The result of ONNX Runtime's fastest graph, where one was asked for.</summary>
+    public EngineResult? BestOnnxRuntime => Engines
+        .Where(static result => result.Engine.Family == EngineFamily.OnnxRuntime)
+        .MinBy(static result => result.Timing.MedianMicroseconds);
+
+    /// <summary>How many times as fast as ONNX Runtime's best graph AttnGen is, where both were asked for.</summary>
+    public double? Advantage => BestOnnxRuntime?.Timing.MedianMicroseconds / AttnGen?.Timing.MedianMicroseconds;
+
+    /// <summary>The rate of an engine in needed operations, by its median.</summary>
+    public double Gflops(EngineResult result) => Row.Flops / (result.Timing.MedianMicroseconds * 1e3);
+
+    /// <summary>The part of the FMA ceiling that an engine reaches, 0 … 1.</summary>
+    public double CeilingShare(EngineResult result) => Gflops(result) / CeilingGflops;
+}
