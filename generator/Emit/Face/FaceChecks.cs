@@ -1,0 +1,59 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>Writes what the entry points share: checks of lengths and overlap, and their documentation.</summary>
+internal static class FaceChecks
+{
+    public static string Length(string argument, string product, params int[] factors) =>
+        $"{FaceNames.Guard}Length({argument}.Length, {Literal.Int(Product(factors))}, \"{argument}\", \"{product} = {Factors(factors)}\");";
+
+    public static string First(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
+
+    public static string Weights(bool offered) => offered
+        ? $"ref {First("attentionWeights")}, !attentionWeights.IsEmpty"
+        : "ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), false";
+
+    public static void WriteCommon(CodeWriter code, AttentionSpec spec, bool offersWeights, IReadOnlyList<string> inputs)
+    {
+        code.Line($"{FaceNames.Guard}Tokens(length, {Literal.Int(spec.KeyValueLength)});");
+        foreach (string input in inputs)
+        {
+            code.Line($"{FaceNames.Guard}Apart(output, {input}, \"output\", \"{input}\");");
+        }
+
+        if (!offersWeights)
+        {
+            return;
+        }
+
+        using (code.Open("if (!attentionWeights.IsEmpty)"))
+        {
+            code.Line(Length("attentionWeights", "heads × n × keyValueLength", spec.Heads, spec.N, spec.KeyValueLength));
+            foreach (string other in inputs.Append("output"))
+            {
+                code.Line($"{FaceNames.Guard}Apart(attentionWeights, {other}, \"attentionWeights\", \"{other}\");");
+            }
+        }
+    }
+
+    public static string Doc(string argument, string what, params int[] factors) =>
+        $"/// <param name=\"{argument}\">{what}: {Factors(factors)} = {Literal.Int(Product(factors))} floats.</param>";
+
+    public static void WriteDocEnd(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    {
+        if (offersWeights)
+        {
+            int[] factors = [spec.Heads, spec.N, spec.KeyValueLength];
+            code.Line(
+                $"/// <param name=\"attentionWeights\">Takes the attention weights [heads, n, keys]: {Factors(factors)} = "
+                + $"{Literal.Int(Product(factors))} floats; empty for none.</param>");
+        }
+
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length, or what is written overlaps what is read.</exception>");
+    }
+
+    private static long Product(IEnumerable<int> factors) => factors.Aggregate(1L, (product, factor) => product * factor);
+
+    private static string Factors(IEnumerable<int> factors) => string.Join(" × ", factors.Select(factor => Literal.Int(factor)));
+}

@@ -1,0 +1,104 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>Writes the user's own type: the members that check their arguments and hand over to the kernel.</summary>
+internal static class FaceClass
+{
+    /// <summary>Writes the type, with its namespace and parents.</summary>
+    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec, bool offersWeights)
+    {
+        var open = new Stack<CodeWriter.Block>();
+        if (type.Namespace.Length > 0)
+        {
+            open.Push(code.Open("namespace " + type.Namespace));
+        }
+
+        for (int i = 0; i < type.Declarations.Count; i++)
+        {
+            bool own = i == type.Declarations.Count - 1;
+            if (own)
+            {
+                code.Line(GeneratedCode.Attribute);
+                code.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+            }
+
+            open.Push(code.Open(type.Declarations[i] + (own ? $" : {FaceNames.Runtime}IAttentionKernel<{type.Name}>" : string.Empty)));
+        }
+
+        WriteConstruction(code, type, spec);
+        code.Line();
+        WriteFacts(code, spec);
+        code.Line();
+        ForwardFace.Write(code, spec, offersWeights);
+        code.Line();
+        AttendFace.Write(code, spec, offersWeights);
+        code.Line();
+        InterfaceFace.Write(code, type, spec, offersWeights);
+
+        while (open.Count > 0)
+        {
+            open.Pop().Dispose();
+        }
+    }
+
+    private static void WriteConstruction(CodeWriter code, TypeSpec type, AttentionSpec spec)
+    {
+        code.Line($"private readonly {FaceNames.Generated}PackedPanels {FaceNames.PanelsField};");
+        code.Line();
+        code.Line("/// <summary>Packs the weights for this machine. The kernel keeps its own copy.</summary>");
+        code.Line($"/// <param name=\"weights\">{WeightsDoc(spec)}</param>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A matrix or bias has the wrong length or no use in this shape.</exception>");
+        using (code.Open($"public {type.Constructor}({FaceNames.Runtime}AttentionWeights weights)"))
+        {
+            code.Line($"{FaceNames.Guard}Weights(Shape, weights);");
+            code.Line($"{FaceNames.PanelsField} = {FaceNames.Dispatch}Pack(weights);");
+        }
+
+        code.Line();
+        code.Line("/// <summary>Packs the weights for this machine into a new kernel.</summary>");
+        code.Line("/// <param name=\"weights\">The matrices and biases, as the constructor takes them.</param>");
+        code.Line("/// <returns>The kernel.</returns>");
+        code.Line($"public static {type.Name} Create({FaceNames.Runtime}AttentionWeights weights) => new {type.Name}(weights);");
+    }
+
+    private static string WeightsDoc(AttentionSpec spec)
+    {
+        string context = Literal.Int(spec.ContextWidth);
+        string keys = Literal.Int(spec.QueryWidth);
+        string values = Literal.Int(spec.ValueWidth);
+        string text = $"Query {Literal.Int(spec.DModel)} × {keys}, Key {context} × {keys}, Value {context} × {values}";
+        if (spec.OutputProjection)
+        {
+            text += $", Output {values} × {Literal.Int(spec.OutputWidth)}";
+        }
+
+        return text + (spec.Bias ? ", and biases." : ".");
+    }
+
+    private static void WriteFacts(CodeWriter code, AttentionSpec spec)
+    {
+        code.Line("/// <summary>The shape that this kernel was generated for.</summary>");
+        code.Line(
+            $"public static {FaceNames.Runtime}AttentionShape Shape {{ get; }} = new {FaceNames.Runtime}AttentionShape("
+            + $"{Literal.Int(spec.N)}, {Literal.Int(spec.DModel)}, {Literal.Int(spec.DK)})");
+        code.Line("{");
+        code.Line($"    Heads = {Literal.Int(spec.Heads)},");
+        code.Line($"    DV = {Literal.Int(spec.DV)},");
+        code.Line($"    KeyValueLength = {Literal.Int(spec.KeyValueLength)},");
+        code.Line($"    ContextWidth = {Literal.Int(spec.ContextWidth)},");
+        code.Line($"    IsCrossAttention = {Literal.Bool(spec.IsCrossAttention)},");
+        code.Line($"    Bias = {Literal.Bool(spec.Bias)},");
+        code.Line($"    OutputProjection = {Literal.Bool(spec.OutputProjection)},");
+        code.Line($"    OutputWidth = {Literal.Int(spec.OutputWidth)},");
+        code.Line($"    Scale = {Literal.Double(spec.Scale)},");
+        code.Line($"    Layout = {FaceNames.Runtime}HeadLayout.{spec.Layout},");
+        code.Line("};");
+        code.Line();
+        code.Line("/// <summary>The instruction sets in use in this process.</summary>");
+        code.Line($"public static {FaceNames.Runtime}KernelTier Tier => {FaceNames.Dispatch}Tier();");
+        code.Line();
+        code.Line("/// <summary>The scratch memory that a call needs on this machine, in bytes; each thread keeps the largest it has needed.</summary>");
+        code.Line($"public static int ScratchBytes => {FaceNames.Dispatch}ScratchBytes();");
+    }
+}

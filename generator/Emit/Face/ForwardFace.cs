@@ -1,0 +1,84 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>Writes the entry point <c>Forward</c>: its documentation, its checks, and the call of the kernel.</summary>
+internal static class ForwardFace
+{
+    public static void Write(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    {
+        WriteDoc(code, spec, offersWeights);
+        string context = spec.IsCrossAttention ? $", {FaceNames.In} context" : string.Empty;
+        string weights = offersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
+        string tokens = Literal.Int(spec.KeyValueLength);
+        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}, int length = {tokens}{weights})"))
+        {
+            code.Line(FaceChecks.Length("x", "n × dModel", spec.N, spec.DModel));
+            code.Line(ResultCheck(spec));
+            if (spec.IsCrossAttention)
+            {
+                code.Line(FaceChecks.Length("context", "keyValueLength × contextWidth", spec.KeyValueLength, spec.ContextWidth));
+            }
+
+            string[] inputs = spec.IsCrossAttention ? ["x", "context"] : ["x"];
+            FaceChecks.WriteCommon(code, spec, offersWeights, inputs);
+            string second = spec.IsCrossAttention ? "context" : "x";
+            string queries = spec.IsCrossAttention ? Literal.Int(spec.N) : "length";
+            code.Line($"{FaceNames.Dispatch}Forward(");
+            code.Line($"    ref {FaceChecks.First("x")},");
+            code.Line($"    ref {FaceChecks.First(second)},");
+            code.Line($"    {FaceNames.PanelsField},");
+            code.Line($"    ref {FaceChecks.First("output")},");
+            code.Line($"    {FaceChecks.Weights(offersWeights)},");
+            code.Line($"    {queries},");
+            code.Line("    length);");
+            if (!spec.IsCrossAttention)
+            {
+                WritePadding(code, spec, offersWeights);
+            }
+        }
+    }
+
+    private static string ResultCheck(AttentionSpec spec) => spec.OutputProjection
+        ? FaceChecks.Length("output", "n × outputWidth", spec.N, spec.OutputWidth)
+        : FaceChecks.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV);
+
+    /// <summary>The tokens past the length are padding as queries too.</summary>
+    private static void WritePadding(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    {
+        using (code.Open($"if (length != {Literal.Int(spec.N)})"))
+        {
+            code.Line($"output.Slice(length * {Literal.Int(spec.ResultWidth)}).Clear();");
+            if (offersWeights)
+            {
+                string keys = Literal.Int(spec.KeyValueLength);
+                string head = Literal.Int((long)spec.N * spec.KeyValueLength);
+                using (code.Open($"for (int head = 0; head < attentionWeights.Length; head += {head})"))
+                {
+                    code.Line($"attentionWeights.Slice(head + (length * {keys}), ({Literal.Int(spec.N)} - length) * {keys}).Clear();");
+                }
+            }
+        }
+    }
+
+    private static void WriteDoc(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    {
+        string formula = spec.OutputProjection ? "softmax(scale · Q·Kᵀ)·V·W_O" : "softmax(scale · Q·Kᵀ)·V";
+        code.Line($"/// <summary>{formula} with Q = x·W_Q, K and V projected from {(spec.IsCrossAttention ? "the context" : "x")} too.</summary>");
+        code.Line(FaceChecks.Doc("x", "X", spec.N, spec.DModel));
+        code.Line(FaceChecks.Doc("output", "Takes", spec.N, spec.ResultWidth));
+        if (spec.IsCrossAttention)
+        {
+            code.Line(FaceChecks.Doc("context", "What keys and values are made from", spec.KeyValueLength, spec.ContextWidth));
+            code.Line(
+                $"/// <param name=\"length\">The number of real context tokens, 0 … {Literal.Int(spec.KeyValueLength)}; those past it are masked.</param>");
+        }
+        else
+        {
+            code.Line(
+                $"/// <param name=\"length\">The number of real tokens, 0 … {Literal.Int(spec.N)}; those past it are masked, and their output is 0.</param>");
+        }
+
+        FaceChecks.WriteDocEnd(code, spec, offersWeights);
+    }
+}

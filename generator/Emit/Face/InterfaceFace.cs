@@ -1,0 +1,44 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>Writes the members of <c>IAttentionKernel</c>, so that generic code takes any kernel.</summary>
+internal static class InterfaceFace
+{
+    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec, bool offersWeights)
+    {
+        string self = $"{FaceNames.Runtime}IAttentionKernel<{type.Name}>";
+        string arguments = $"{FaceNames.Runtime}AttentionArguments arguments";
+        string length = $"arguments.Length ?? {Literal.Int(spec.KeyValueLength)}";
+        string weights = offersWeights ? ", arguments.AttentionWeights" : string.Empty;
+        using (code.Open($"void {self}.Forward({FaceNames.In} x, {FaceNames.Out} output, {arguments})"))
+        {
+            if (!spec.IsCrossAttention)
+            {
+                WriteAbsent(code, "Context", "context", "the shape is self-attention: keys and values come from x");
+            }
+
+            WriteAbsentWeights(code, offersWeights);
+            code.Line($"Forward(x, output, {(spec.IsCrossAttention ? "arguments.Context, " : string.Empty)}{length}{weights});");
+        }
+
+        code.Line();
+        using (code.Open($"static void {self}.Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {arguments})"))
+        {
+            WriteAbsent(code, "Context", "context", "keys and values are given as they are");
+            WriteAbsentWeights(code, offersWeights);
+            code.Line($"Attend(query, key, value, output, {length}{weights});");
+        }
+    }
+
+    private static void WriteAbsent(CodeWriter code, string member, string name, string reason) =>
+        code.Line($"{FaceNames.Guard}Absent(arguments.{member}.Length, \"{name}\", \"{reason}\");");
+
+    private static void WriteAbsentWeights(CodeWriter code, bool offersWeights)
+    {
+        if (!offersWeights)
+        {
+            WriteAbsent(code, "AttentionWeights", "attentionWeights", "the weights of this shape do not fit into one span");
+        }
+    }
+}
