@@ -33,7 +33,7 @@ internal sealed record FinishWeightsMethod(BlockPlan Block) : KernelMethod
                 using (body.Code.Open($"for (; key + {Literal.Int(lanes.Count)} <= count; key += {Literal.Int(lanes.Count)})"))
                 {
                     body.Code.Line($"var weight = {exp2}({lanes.Load("weights", lanes.IndexOf("key"))} - {lanes.Broadcast("rowMax")});");
-                    body.Code.Line(lanes.Store($"(weight * {lanes.Broadcast("rowReciprocal")})", "weights", lanes.IndexOf("key")));
+                    body.Code.Line(lanes.Store($"weight * {lanes.Broadcast("rowReciprocal")}", "weights", lanes.IndexOf("key")));
                 }
             }
 

@@ -99,7 +99,7 @@ internal sealed record NormalizeMethod(int Vectors, int Rows) : KernelMethod
             for (int vector = 0; vector < Vectors; vector++)
             {
                 int offset = vector * lanes.Count;
-                body.Code.Line(lanes.Store($"({lanes.Load("output", offset)} * reciprocal{Literal.Int(vector)})", "output", offset));
+                body.Code.Line(lanes.Store($"{lanes.Load("output", offset)} * reciprocal{Literal.Int(vector)}", "output", offset));
             }
 
             body.Code.Line(Reference.Advance("output", Vectors * lanes.Count));

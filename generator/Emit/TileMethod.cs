@@ -35,8 +35,11 @@ internal sealed record TileMethod : KernelMethod
     /// <summary>The most multiply-adds between two branches of the depth loop: beyond, the code outgrows what it saves.</summary>
     private const int MostInLoopBody = 24;
 
-    /// <summary>The most multiply-adds of a tile whose depth is unrolled whole.</summary>
+    /// <summary>The most multiply-adds of a tile whose depth is unrolled whole, where a short call is worth its code.</summary>
     private const int MostUnrolled = 128;
+
+    /// <summary>Tiers with fewer lanes are there to work, not to be fast: their code is kept short.</summary>
+    private const int FewLanes = 4;
 
     /// <summary>The stage that the tile serves: the beginning of its name.</summary>
     public required string Stage { get; init; }
@@ -104,7 +107,7 @@ internal sealed record TileMethod : KernelMethod
                 WriteAdvance(body, 1);
             }
         }
-        else if (Rows * Vectors * depth <= MostUnrolled)
+        else if (Rows * Vectors * depth <= (body.Tier.Lanes > FewLanes ? MostUnrolled : MostInLoopBody))
         {
             WriteSteps(body, depth);
         }
@@ -213,7 +216,7 @@ internal sealed record TileMethod : KernelMethod
         {
             for (int vector = 0; vector < Vectors; vector++)
             {
-                string value = Finish == TileFinish.StoreScaled ? $"({Sum(row, vector)} * scale{Literal.Int(vector)})" : Sum(row, vector);
+                string value = Finish == TileFinish.StoreScaled ? $"{Sum(row, vector)} * scale{Literal.Int(vector)}" : Sum(row, vector);
                 int offset = (row * TargetStride) + (vector * width);
                 int stored = vector == Vectors - 1 ? LastLanes : width;
                 if (stored == width)

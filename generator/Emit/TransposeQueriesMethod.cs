@@ -139,7 +139,7 @@ internal sealed record TransposeQueriesMethod : KernelMethod
             string[] columns = RegisterTranspose.Write(body.Code, rows, square);
             for (int i = 0; i < size; i++)
             {
-                body.Code.Line(lanes.Store($"({Scaled(columns[i])})", "target", ((column + i) * TargetStride) + first));
+                body.Code.Line(lanes.Store(Scaled(columns[i]), "target", ((column + i) * TargetStride) + first));
             }
         }
     }

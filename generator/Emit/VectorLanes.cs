@@ -20,7 +20,7 @@ internal sealed class VectorLanes(int count) : Lanes
         offset == "0" ? $"{_class}.LoadUnsafe(ref {reference})" : $"{_class}.LoadUnsafe(ref {reference}, {offset})";
 
     public override string Store(string vector, string reference, string offset) =>
-        offset == "0" ? $"{vector}.StoreUnsafe(ref {reference});" : $"{vector}.StoreUnsafe(ref {reference}, {offset});";
+        offset == "0" ? $"{_class}.StoreUnsafe({vector}, ref {reference});" : $"{_class}.StoreUnsafe({vector}, ref {reference}, {offset});";
 
     public override IEnumerable<string> StoreFirst(int lanes, string vector, string reference, int offset)
     {
