@@ -53,4 +53,7 @@ internal sealed record AttentionSpec
 
     /// <summary>The width of one row of the output of Forward.</summary>
     public int ResultWidth => OutputProjection ? OutputWidth : ValueWidth;
+
+    /// <summary>Whether the attention weights of all heads fit into one span; only then do the entry points give them out.</summary>
+    public bool OffersWeights => (long)Heads * N * KeyValueLength <= int.MaxValue;
 }

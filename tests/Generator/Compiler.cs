@@ -12,7 +12,8 @@ namespace AttnGen.Tests.Generator;
 /// <summary>The compiler, the generator and the analyzer as a user's project has them, against the running framework and the runtime.</summary>
 internal static class Compiler
 {
-    private static readonly ImmutableArray<MetadataReference> References = [.. FrameworkAssemblies().Select(path => MetadataReference.CreateFromFile(path))];
+    private static readonly ImmutableArray<MetadataReference> References =
+        [.. FrameworkAssemblies().Select(path => MetadataReference.CreateFromFile(path))];
 
     public static CSharpCompilation Compile(params string[] sources) => Compile(LanguageVersion.Default, sources);
 
@@ -23,7 +24,8 @@ internal static class Compiler
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, LanguageVersion language = LanguageVersion.Default, string path = "File.cs") =>
-        CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(language), path, cancellationToken: TestContext.Current.CancellationToken);
+        CSharpSyntaxTree.ParseText(
+            source, new CSharpParseOptions(language), path, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>A driver that keeps the steps it ran.</summary>
     public static GeneratorDriver Driver(LanguageVersion language = LanguageVersion.Default, Func<KernelTarget, string>? write = null)
@@ -36,25 +38,19 @@ internal static class Compiler
     }
 
     /// <summary>What the generator makes of a compilation.</summary>
-    public static GeneratorRunResult Generate(CSharpCompilation compilation, Func<KernelTarget, string>? write = null) =>
-        Driver(compilation.LanguageVersion, write).RunGenerators(compilation, TestContext.Current.CancellationToken)
-            .GetRunResult().Results.Single();
-
-    /// <summary>The compilation with what was generated for it.</summary>
-    public static CSharpCompilation WithGenerated(CSharpCompilation compilation, Func<KernelTarget, string>? write = null)
+    public static GeneratedProject Generate(CSharpCompilation compilation, Func<KernelTarget, string>? write = null)
     {
-        Driver(compilation.LanguageVersion, write).RunGeneratorsAndUpdateCompilation(
+        GeneratorDriver driver = Driver(compilation.LanguageVersion, write).RunGeneratorsAndUpdateCompilation(
             compilation, out Compilation updated, out _, TestContext.Current.CancellationToken);
-        return (CSharpCompilation)updated;
+        return new GeneratedProject(driver.GetRunResult().Results.Single(), (CSharpCompilation)updated);
     }
 
-    /// <summary>What the analyzer says of a compilation, generated files included, as it sees them in a build.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation, Func<KernelTarget, string>? write = null)
+    /// <summary>What the analyzer says of a compilation.</summary>
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        return await WithGenerated(compilation, write)
-            .WithAnalyzers([new AttentionShapeAnalyzer()], options)
+        return compilation.WithAnalyzers([new AttentionShapeAnalyzer()], options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 
@@ -78,3 +74,8 @@ internal static class Compiler
             .Append(typeof(AttentionShapeAttribute).Assembly.Location);
     }
 }
+
+/// <summary>A project after the generator has run.</summary>
+/// <param name="Result">What the generator did.</param>
+/// <param name="Compilation">The project with the files it added, as analyzers and compiler see it.</param>
+internal sealed record GeneratedProject(GeneratorRunResult Result, CSharpCompilation Compilation);

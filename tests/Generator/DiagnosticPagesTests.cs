@@ -7,7 +7,7 @@ using Xunit;
 namespace AttnGen.Tests.Generator;
 
 /// <summary>
-/// Compiles what the pages of the diagnostics show: each mistake is reported once, under the page's id, and no repair is.
+/// Compiles what the pages of the diagnostics show: each mistake is reported once, under the page's id, and each repair compiles.
 /// </summary>
 /// <remarks>
 /// The blocks are marked <c>```csharp mistake</c> and <c>```csharp repair</c>, with <c>LangVersion=…</c> behind it where the version of
@@ -32,10 +32,11 @@ public sealed partial class DiagnosticPagesTests
     [MemberData(nameof(Repairs))]
     public async Task A_repair_is_not_reported_and_is_generated(string id, int number)
     {
-        CSharpCompilation compilation = Compile(id, "repair", number);
+        GeneratedProject generated = Compiler.Generate(Compile(id, "repair", number));
 
-        Assert.Empty(await Compiler.AnalyzeAsync(compilation));
-        Assert.NotEmpty(Compiler.Generate(compilation).GeneratedSources);
+        Assert.Empty(await Compiler.AnalyzeAsync(generated.Compilation));
+        Assert.NotEmpty(generated.Result.GeneratedSources);
+        Compiler.AssertCompiles(generated.Compilation);
     }
 
     [Fact]

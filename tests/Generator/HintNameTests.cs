@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace AttnGen.Tests.Generator;
@@ -18,6 +17,7 @@ public sealed class HintNameTests
     [InlineData("namespace Größe { " + Kernel + "partial class Übersetzer { } }", "Größe.Übersetzer.g.cs")]
     public void A_name_is_the_full_metadata_name(string source, string expected) => Assert.Equal([expected], Names(source));
 
+    // The hashes were worked out by another program: they must not depend on the process or the machine.
     [Fact]
     public void Names_that_differ_in_case_alone_have_a_hash_each()
     {
@@ -64,13 +64,8 @@ public sealed class HintNameTests
 
     private static string[] Names(string source)
     {
-        CSharpCompilation compilation = Compiler.Compile(source);
-        GeneratorRunResult generated = Compiler.Generate(compilation);
+        GeneratorRunResult generated = Compiler.Generate(Compiler.Compile(source), _ => "").Result;
         Assert.Null(generated.Exception);
-
-        // The same in another run: a hash that depended on the process would not be seen here, so one is pinned above.
-        string[] names = [.. generated.GeneratedSources.Select(one => one.HintName)];
-        Assert.Equal(names, Compiler.Generate(compilation).GeneratedSources.Select(one => one.HintName));
-        return names;
+        return [.. generated.GeneratedSources.Select(one => one.HintName)];
     }
 }

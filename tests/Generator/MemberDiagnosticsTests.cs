@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace AttnGen.Tests.Generator;
@@ -93,10 +95,10 @@ public sealed class MemberDiagnosticsTests
             + "public static Encoder Create(AttentionWeights weights) => new(weights); "
             + "public void Forward(ReadOnlySpan<float> x, Span<float> y, int l, Span<float> w) { } }";
 
-        Assert.Empty(await Compiler.AnalyzeAsync(Compiler.Compile(source), _ => kernel));
+        Assert.Empty(await Compiler.AnalyzeAsync(Compiler.Generate(Compiler.Compile(source), _ => kernel).Compilation));
 
         // In a file of the user's, the same members are mistakes.
-        var diagnostics = await Compiler.AnalyzeAsync(Compiler.Compile(source, kernel));
+        ImmutableArray<Diagnostic> diagnostics = await Compiler.AnalyzeAsync(Compiler.Compile(source, kernel));
         Assert.Equal(6, diagnostics.Count(diagnostic => diagnostic.Id == "ATTN010"));
     }
 

@@ -15,35 +15,31 @@ internal static class Mistake
         string marked, string id, string message, int otherKernels = 0, LanguageVersion language = LanguageVersion.Default)
     {
         var source = new MarkedSource("using System;\nusing AttnGen;\n" + marked);
-        CSharpCompilation compilation = Compiler.Compile(language, source.Text);
+        GeneratedProject generated = Compiler.Generate(Compiler.Compile(language, source.Text));
 
-        Diagnostic diagnostic = Assert.Single(await Compiler.AnalyzeAsync(compilation));
+        Diagnostic diagnostic = Assert.Single(await Compiler.AnalyzeAsync(generated.Compilation));
         Assert.Equal(id, diagnostic.Id);
         Assert.Equal(message, diagnostic.GetMessage(CultureInfo.InvariantCulture));
         Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity);
         Assert.Equal(source.Excerpt(source.Span), source.Excerpt(diagnostic.Location.SourceSpan));
         Assert.Equal(source.Span, diagnostic.Location.SourceSpan);
-
-        GeneratorRunResult generated = Compiler.Generate(compilation);
-        Assert.Equal(otherKernels, generated.GeneratedSources.Length);
-        AssertSilent(generated);
+        AssertWrites(otherKernels, generated);
     }
 
-    /// <summary>The analyzer reports nothing, and the generator writes this many files and reports nothing.</summary>
+    /// <summary>The analyzer reports nothing, the generator writes this many files and reports nothing, and all of it compiles.</summary>
     public static async Task IsAbsentAsync(string source, int kernels = 1, LanguageVersion language = LanguageVersion.Default)
     {
-        CSharpCompilation compilation = Compiler.Compile(language, "using System;\nusing AttnGen;\n" + source);
+        GeneratedProject generated = Compiler.Generate(Compiler.Compile(language, "using System;\nusing AttnGen;\n" + source));
 
-        Assert.Empty(await Compiler.AnalyzeAsync(compilation));
-
-        GeneratorRunResult generated = Compiler.Generate(compilation);
-        Assert.Equal(kernels, generated.GeneratedSources.Length);
-        AssertSilent(generated);
+        Assert.Empty(await Compiler.AnalyzeAsync(generated.Compilation));
+        AssertWrites(kernels, generated);
+        Compiler.AssertCompiles(generated.Compilation);
     }
 
-    private static void AssertSilent(GeneratorRunResult generated)
+    private static void AssertWrites(int files, GeneratedProject generated)
     {
-        Assert.Empty(generated.Diagnostics);
-        Assert.Null(generated.Exception);
+        Assert.Empty(generated.Result.Diagnostics);
+        Assert.Null(generated.Result.Exception);
+        Assert.Equal(files, generated.Result.GeneratedSources.Length);
     }
 }

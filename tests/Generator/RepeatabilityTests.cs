@@ -51,8 +51,12 @@ public sealed class RepeatabilityTests
         }
     }
 
-    private static ImmutableArray<(string Name, string Text)> Files() =>
-        [.. Compiler.Generate(Compiler.Compile(Valid)).GeneratedSources.Select(source => (source.HintName, source.SourceText.ToString()))];
+    private static ImmutableArray<(string Name, string Text)> Files()
+    {
+        GeneratorRunResult generated = Compiler.Generate(Compiler.Compile(Valid)).Result;
+        Assert.Empty(generated.Diagnostics);
+        return [.. generated.GeneratedSources.Select(source => (source.HintName, source.SourceText.ToString()))];
+    }
 
     private static async Task<string[]> MessagesAsync() =>
     [

@@ -77,7 +77,6 @@ public sealed class TypeDiagnosticsTests
     [InlineData("internal sealed partial class Encoder<T> where T : struct { }")]
     [InlineData("public sealed partial record Encoder;")]
     [InlineData("public partial record class Encoder { public string Name { get; init; } = \"\"; }")]
-    [InlineData("public unsafe partial class Encoder { }")]
     [InlineData("public partial class Encoder : IDisposable { public void Dispose() { } }")]
     [InlineData("public partial class Encoder : IAttentionKernel<Encoder>;")]
     public Task Other_classes_become_kernels(string declaration) => Mistake.IsAbsentAsync(Attribute + declaration);
@@ -85,7 +84,7 @@ public sealed class TypeDiagnosticsTests
     [Fact]
     public async Task A_user_s_own_declarations_in_several_files_are_one_class()
     {
-        var compilation = Compiler.Compile(
+        CSharpCompilation compilation = Compiler.Compile(
             "using AttnGen; [AttentionShape(0, 8, 4)] partial class Encoder { }", "partial class Encoder { public int Answer => 42; }");
 
         Assert.Equal("ATTN003", Assert.Single(await Compiler.AnalyzeAsync(compilation)).Id);

@@ -53,11 +53,11 @@ public sealed class TypeReaderTests
         var kernels = new List<KernelTarget>();
         CSharpCompilation compilation = Compiler.Compile(source);
 
-        CSharpCompilation generated = Compiler.WithGenerated(compilation, kernel =>
+        CSharpCompilation generated = Compiler.Generate(compilation, kernel =>
         {
             kernels.Add(kernel);
             return Reopened.Write(kernel);
-        });
+        }).Compilation;
 
         TypeSpec type = Assert.Single(kernels).Type;
         Assert.Equal(@namespace, type.Namespace);
@@ -76,7 +76,7 @@ public sealed class TypeReaderTests
             Kernel + "partial class Encoder<T> { }",
             "partial class Model { " + Kernel + "partial class Encoder { } }");
 
-        CSharpCompilation generated = Compiler.WithGenerated(compilation, Reopened.Write);
+        CSharpCompilation generated = Compiler.Generate(compilation, Reopened.Write).Compilation;
 
         Assert.Equal(4 + 5, generated.SyntaxTrees.Length);
         Compiler.AssertCompiles(generated);
@@ -88,8 +88,9 @@ public sealed class TypeReaderTests
         CSharpCompilation compilation = Compiler.Compile(
             "partial class Model { partial class Encoder { } }", "partial class Model { " + Kernel + "partial class Encoder { } }");
 
-        Assert.Empty(await Compiler.AnalyzeAsync(compilation, Reopened.Write));
-        CSharpCompilation generated = Compiler.WithGenerated(compilation, Reopened.Write);
+        CSharpCompilation generated = Compiler.Generate(compilation, Reopened.Write).Compilation;
+
+        Assert.Empty(await Compiler.AnalyzeAsync(generated));
         Assert.Equal(2 + 1, generated.SyntaxTrees.Length);
         Compiler.AssertCompiles(generated);
     }

@@ -22,7 +22,7 @@ internal static class ConstructorRules
         }
         else
         {
-            foreach (IMethodSymbol constructor in type.InstanceConstructors.Where(GeneratedCode.IsWrittenByUser).Where(BypassesWeights))
+            foreach (IMethodSymbol constructor in type.InstanceConstructors.Where(Authorship.IsWrittenByUser).Where(BypassesWeights))
             {
                 yield return new TypeViolation(
                     RuleIds.WeightsBypassed,
@@ -60,7 +60,7 @@ internal static class ConstructorRules
     private static bool BypassesWeights(IMethodSymbol constructor) =>
         Syntax(constructor) is ConstructorDeclarationSyntax declaration
         && !declaration.Initializer.IsKind(SyntaxKind.ThisConstructorInitializer)
-        && KernelMembers.Rival(constructor, isCrossAttention: false) is null;
+        && !KernelMembers.IsWeightsConstructor(constructor);
 
     private static bool IsCopy(IMethodSymbol constructor) =>
         constructor.ContainingType.IsRecord

@@ -83,30 +83,30 @@ internal static class ExtentRules
         yield return new Extent(
             "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), ShapeLimits.PackedLength, "they are one array");
         yield return new Extent(
-            "the bytes of the projected queries, keys and values and of the heads' outputs, 4 · (n + keyValueLength) · heads · (dK + dV),",
-            ShapeArguments.N,
-            sizeof(float) * (n + keyValueLength) * (shape.QueryWidth + shape.ValueWidth),
+            "the size of the projected keys and values, 4 · keyValueLength · heads · (dK + dV) bytes with rows of whole vectors,",
+            keys,
+            sizeof(float) * keyValueLength * WholeVectors(shape.QueryWidth + shape.ValueWidth),
             ShapeLimits.ScratchBytes,
             "a thread's scratch memory is no larger");
     }
 
-    // Each matrix has a row for its bias, and columns that fill its last panel.
+    // Each matrix has a row for its bias.
     private static long PackedLength(AttentionSpec shape)
     {
-        long query = (shape.DModel + 1L) * Panels(shape.QueryWidth);
-        long keyAndValue = (shape.ContextWidth + 1L) * (Panels(shape.QueryWidth) + Panels(shape.ValueWidth));
-        long output = shape.OutputProjection ? (shape.ValueWidth + 1L) * Panels(shape.OutputWidth) : 0;
+        long query = (shape.DModel + 1L) * WholeVectors(shape.QueryWidth);
+        long keyAndValue = (shape.ContextWidth + 1L) * (WholeVectors(shape.QueryWidth) + WholeVectors(shape.ValueWidth));
+        long output = shape.OutputProjection ? (shape.ValueWidth + 1L) * WholeVectors(shape.OutputWidth) : 0;
         return query + keyAndValue + output;
     }
 
-    private static long Panels(int columns) =>
-        (columns + ShapeLimits.PanelColumns - 1L) / ShapeLimits.PanelColumns * ShapeLimits.PanelColumns;
+    private static long WholeVectors(int floats) => (floats + ShapeLimits.Lanes - 1L) / ShapeLimits.Lanes * ShapeLimits.Lanes;
 
     private static Extent Tokens(string argument, long value) => new(argument, argument, value, ShapeLimits.Tokens, TokensReason);
 
     private static Extent Width(string what, string argument, long value) => new(what, argument, value, ShapeLimits.Width, WidthReason);
 
-    private static Extent Span(string what, string argument, long value) => new(what, argument, value, ShapeLimits.SpanLength, SpanReason);
+    private static Extent Span(string what, string argument, long value) =>
+        new(what, argument, value, ShapeLimits.SpanLength, SpanReason);
 
     /// <summary>One extent of a shape beside its limit.</summary>
     private readonly record struct Extent(string What, string Argument, long Value, long Limit, string Reason);

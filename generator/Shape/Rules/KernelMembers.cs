@@ -3,43 +3,40 @@ using Microsoft.CodeAnalysis;
 
 namespace AttnGen.Generator.Shape.Rules;
 
-/// <summary>The members that every kernel adds to the user's class, and what of the user's would collide with them.</summary>
-internal static class KernelMembers
+/// <summary>The members that a kernel of some shape adds to the user's class, and what of the user's would collide with them.</summary>
+internal sealed class KernelMembers(AttentionSpec shape)
 {
     private const string Input = "System.ReadOnlySpan<float>";
     private const string Output = "System.Span<float>";
     private const string Length = "int";
+    private const string Create = nameof(Create);
+    private const string Forward = nameof(Forward);
+    private const string Attend = nameof(Attend);
 
     private static readonly ImmutableArray<string> Properties = ["Shape", "Tier", "ScratchBytes"];
 
-    private static readonly ImmutableArray<Method> Methods =
-    [
-        new("Create", [WellKnown.WeightsFullName]),
-        new("Forward", [Input, Output, Length, Output], IsCrossAttention: false),
-        new("Forward", [Input, Output, Input, Length, Output], IsCrossAttention: true),
-        new("Attend", [Input, Input, Input, Output, Length, Output]),
-    ];
-
     /// <summary>Every name once.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. Properties.Concat(Methods.Select(method => method.Name)).Distinct()];
+    public static ImmutableArray<string> Names { get; } = [.. Properties, Create, Forward, Attend];
 
     /// <summary>Whether a kernel has members of this name.</summary>
     public static bool IsName(string name) => Names.Contains(name);
 
+    /// <summary>Whether a constructor has the parameters of the one that packs the weights.</summary>
+    public static bool IsWeightsConstructor(IMethodSymbol constructor) => HasParameters(constructor, [WellKnown.WeightsFullName]);
+
     /// <summary>
-    /// The kernel's member that cannot be declared beside, or would hide, the user's one; null where both can live. Methods of the same
-    /// name are overloads unless their parameters are the same, too.
+    /// The kernel's member that cannot be declared beside, or would hide, the given one; null where both can live. Methods of the same
+    /// name are overloads unless their parameters are the same, too. An accessor goes with its property.
     /// </summary>
-    public static string? Rival(ISymbol member, bool isCrossAttention) => member switch
+    public string? Rival(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
-            HasParameters(constructor, [WellKnown.WeightsFullName]) ? constructor.ContainingType.Name + "(AttentionWeights)" : null,
-        IMethodSymbol { MethodKind: MethodKind.ExplicitInterfaceImplementation } method => RivalOfInterface(method.ExplicitInterfaceImplementations),
-        IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } property => RivalOfInterface(property.ExplicitInterfaceImplementations),
-        IMethodSymbol { MethodKind: MethodKind.Ordinary, Arity: 0 } method when !Properties.Contains(method.Name) =>
-            Methods.Where(own => own.IsCrossAttention is null || own.IsCrossAttention == isCrossAttention)
-                .FirstOrDefault(own => own.Name == method.Name && HasParameters(method, own.Parameters))?.Name,
-        IMethodSymbol { Arity: > 0 } method when !Properties.Contains(method.Name) => null,
+            IsWeightsConstructor(constructor) ? constructor.ContainingType.Name + "(AttentionWeights)" : null,
+        IMethodSymbol { AssociatedSymbol: not null } => null,
+        IMethodSymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } => RivalOfInterface(implemented),
+        IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } => RivalOfInterface(implemented),
+        IMethodSymbol method when ParametersOf(method.Name) is { } parameters =>
+            method.Arity == 0 && HasParameters(method, parameters) ? method.Name : null,
         _ => IsName(member.Name) ? member.Name : null,
     };
 
@@ -48,13 +45,22 @@ internal static class KernelMembers
             ? WellKnown.KernelInterfaceName + "." + member.Name
             : null;
 
-    private static bool HasParameters(IMethodSymbol method, ImmutableArray<string> types) =>
+    private static bool HasParameters(IMethodSymbol method, string[] types) =>
         method.Parameters.Length == types.Length
-        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && parameter.Type.ToDisplayString() == types[parameter.Ordinal]);
+        && method.Parameters.All(parameter =>
+            parameter.RefKind == RefKind.None && parameter.Type.ToDisplayString() == types[parameter.Ordinal]);
 
-    /// <summary>One method of a kernel.</summary>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Parameters">The full names of its parameters' types.</param>
-    /// <param name="IsCrossAttention">Whether cross-attention or self-attention has it; null for both.</param>
-    private sealed record Method(string Name, ImmutableArray<string> Parameters, bool? IsCrossAttention = null);
+    /// <summary>The full names of the types that a method of the kernel takes; null for every other name.</summary>
+    private string[]? ParametersOf(string method)
+    {
+        string[] weights = shape.OffersWeights ? [Output] : [];
+        return method switch
+        {
+            Create => [WellKnown.WeightsFullName],
+            Forward when shape.IsCrossAttention => [Input, Output, Input, Length, .. weights],
+            Forward => [Input, Output, Length, .. weights],
+            Attend => [Input, Input, Input, Output, Length, .. weights],
+            _ => null,
+        };
+    }
 }

@@ -20,10 +20,10 @@ internal static class MemberRules
             yield return Taken(type, parameter.Locations[0], parameter.Name, "it is the name of a type parameter");
         }
 
-        bool isCrossAttention = candidate.Request.ToSpec().IsCrossAttention;
-        foreach (ISymbol member in type.GetMembers().Where(GeneratedCode.IsWrittenByUser))
+        var kernel = new KernelMembers(candidate.Request.ToSpec());
+        foreach (ISymbol member in type.GetMembers().Where(Authorship.IsWrittenByUser))
         {
-            if (KernelMembers.Rival(member, isCrossAttention) is { } name)
+            if (kernel.Rival(member) is { } name)
             {
                 yield return Taken(type, member.Locations[0], name, "the class declares it already");
             }
@@ -33,7 +33,7 @@ internal static class MemberRules
         {
             foreach (ISymbol member in KernelMembers.Names.SelectMany(name => parent.GetMembers(name)))
             {
-                if (KernelMembers.Rival(member, isCrossAttention) is { } rival && compilation.IsSymbolAccessibleWithin(member, type))
+                if (kernel.Rival(member) is { } rival && compilation.IsSymbolAccessibleWithin(member, type))
                 {
                     yield return Taken(type, identifier, rival, "the class inherits it from '" + parent.Name + "'");
                 }

@@ -15,17 +15,22 @@ internal static class ShapeLimits
     /// <summary>Floats in one operand: a span's length is an int.</summary>
     public const long SpanLength = int.MaxValue;
 
-    /// <summary>Floats in the packed weights, which are one array: the runtime's Array.MaxLength, less the floats that align its start.</summary>
+    /// <summary>
+    /// Floats in the packed weights, which are one array: the runtime's Array.MaxLength, less the floats that align its start.
+    /// </summary>
     public const long PackedLength = 0x7FFFFFC7 - 16;
 
-    /// <summary>Columns to which packing may round a matrix up: the widest panel, four vectors of 16 floats.</summary>
-    public const int PanelColumns = 64;
-
-    /// <summary>Bytes that one call may need as scratch: IAttentionKernel.ScratchBytes is an int, and tiles take their share of it.</summary>
-    public const long ScratchBytes = int.MaxValue - (64 << 20);
+    /// <summary>Floats to which rows of packed weights and of projected tokens are rounded up: the lanes of the widest vector.</summary>
+    public const int Lanes = 16;
 
     /// <summary>
-    /// The least scale: the smallest normal float. Kernels fold scale · log₂e into the weights as a float, and below it digits are lost.
+    /// Bytes of projected keys and values, which a call holds in scratch memory: IAttentionKernel.ScratchBytes is an int, and 128 MB of it
+    /// are left for the queries that are at work.
+    /// </summary>
+    public const long ScratchBytes = int.MaxValue - (128 << 20);
+
+    /// <summary>
+    /// The least scale: the smallest normal float. Kernels fold scale · log₂e into the weights as floats, and below it digits are lost.
     /// </summary>
     public const double LeastScale = 1.1754943508222875e-38;
 

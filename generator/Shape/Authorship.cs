@@ -6,7 +6,7 @@ namespace AttnGen.Generator.Shape;
 /// Tells what this generator has written from what the user has. The generator never sees its own output, the analyzer always does, and
 /// both must come to the same judgement.
 /// </summary>
-internal static class GeneratedCode
+internal static class Authorship
 {
     /// <summary>Whether somebody wrote this symbol: neither this generator nor, as it does a default constructor, the compiler.</summary>
     public static bool IsWrittenByUser(ISymbol symbol) =>

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using AttnGen.Generator.Shape;
+using AttnGen.Generator.Shape.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace AttnGen.Tests.Generator;
+
+/// <summary>The list of members that users must leave to the kernel is the list of members that a kernel has.</summary>
+public sealed class KernelMembersTests
+{
+    /// <summary>How the kernel's own fields begin: names that nobody else takes.</summary>
+    private const string OwnPrefix = "_attnGen";
+
+    [Theory]
+    [InlineData("16, 8, 4")]
+    [InlineData("16, 8, 4, ContextWidth = 12")]
+    [InlineData("65_536, 8, 4")]
+    [InlineData("65_536, 8, 4, ContextWidth = 12")]
+    public void Every_member_of_a_kernel_is_known_and_no_other(string arguments)
+    {
+        AttentionSpec? shape = null;
+        CSharpCompilation source = Compiler.Compile($"using AttnGen; [AttentionShape({arguments})] public partial class Encoder {{ }}");
+        Compiler.Generate(source, kernel =>
+        {
+            shape = kernel.Attention;
+            return "";
+        });
+        INamedTypeSymbol type = Compiler.Generate(source).Compilation.GetTypeByMetadataName("Encoder")!;
+        ImmutableArray<ISymbol> members =
+        [
+            .. type.GetMembers().Where(member => !member.IsImplicitlyDeclared
+                && member is not IMethodSymbol { MethodKind: MethodKind.PropertyGet }
+                && !member.Name.StartsWith(OwnPrefix, StringComparison.Ordinal)),
+        ];
+
+        var known = new KernelMembers(shape!);
+
+        Assert.All(members, member => Assert.NotNull(known.Rival(member)));
+        Assert.Equal(
+            KernelMembers.Names.Append(".ctor").Order(),
+            members.Where(member => member.CanBeReferencedByName || member.Name == ".ctor").Select(member => member.Name).Order());
+    }
+}
