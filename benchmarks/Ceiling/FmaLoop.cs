@@ -14,8 +14,8 @@ internal static class FmaLoop
     /// </summary>
     public const int Accumulators = 15;
 
-    /// <summary>Any number whose square is tiny, so that no sum overflows.</summary>
-    private const float Factor = 1e-20f;
+    /// <summary>Its square is so small that no sum overflows, and so large that none is denormal, which some cores slow down for.</summary>
+    private const float Factor = 1e-10f;
 
     /// <summary>Runs the loop.</summary>
     /// <returns>A number to keep, so that nothing is optimised away.</returns>

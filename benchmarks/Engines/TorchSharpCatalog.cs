@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp;
 
 namespace AttnGen.Benchmarks.Engines;
@@ -5,28 +6,33 @@ namespace AttnGen.Benchmarks.Engines;
 /// <content>TorchSharp, where it is built in.</content>
 internal static partial class EngineCatalog
 {
-    static partial void AddOptional(List<EngineEntry> entries) => entries.Add(
-        new EngineEntry(
-            "TorchSharp",
-            EngineFamily.TorchSharp,
-            $"TorchSharp {VersionOf(typeof(torch).Assembly)} over libtorch {torch.__version__}",
-            TorchSharpEngine.Create)
+    static partial void AddOptional(List<EngineEntry> entries)
+    {
+        string version = $"TorchSharp {VersionOf(typeof(torch).Assembly)}";
+        string? unavailable = WhyTorchDoesNotLoad();
+        if (unavailable is null)
         {
-            Unavailable = WhyTorchDoesNotLoad(),
-        });
+            torch.set_num_threads(1);
+            version += $" over libtorch {torch.__version__}";
+        }
 
+        entries.Add(new EngineEntry("TorchSharp", EngineFamily.TorchSharp, version, TorchSharpEngine.Create) { Unavailable = unavailable });
+    }
+
+    // Asked before TorchSharp is touched: its own attempts copy 400 MB and write pages to the console before they fail.
     private static string? WhyTorchDoesNotLoad()
     {
         try
         {
-            torch.set_num_threads(1);
+            NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, searchPath: null);
             return null;
         }
-#pragma warning disable CA1031 // The native library fails in as many ways as there are systems; each leaves the column empty and is printed.
-        catch (Exception exception)
-#pragma warning restore CA1031
+        catch (DllNotFoundException exception)
         {
-            return $"libtorch does not load here ({exception.GetBaseException().Message.ReplaceLineEndings(" ")})";
+            // Among the places searched, the loader's reason is the line about something required and not found.
+            string[] lines = exception.Message.Split('\n', StringSplitOptions.TrimEntries);
+            string reason = Array.Find(lines, static line => line.Contains("required by", StringComparison.Ordinal)) ?? lines[0];
+            return $"its native library does not load here: {reason}";
         }
     }
 }
