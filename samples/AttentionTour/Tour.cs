@@ -65,6 +65,7 @@ internal static class Tour
             that the compiler wrote from an attribute. Then what is said about attention, measured. The quotations are from the
             article "The Architecture of Focus: A Deep Dive into Self-Attention", which this project started from; what
             stands in [brackets] was a formula there. Where the numbers say something else, that is said too.
+            "--stage NAME" shows one stop by the name at the right of its heading.
             """);
         page.Prose($"""
             The words' embeddings and the weights of the five stages are made by hand, so that each axis has a name and you can
@@ -77,7 +78,7 @@ internal static class Tour
     {
         if (wholeTour)
         {
-            page.Title("What the article says, and what was measured");
+            page.Title("What the article says, and how it fared");
             FindingPrinter.List(page, page.Findings);
         }
 

@@ -76,14 +76,14 @@ internal static class CostClaim
             """);
         page.Finding(
             Verdict.WithinLimits,
-            "“The complexity is O(n²)”",
+            "The complexity is O(n²)",
             $"""
             In the long run: doubling {rows[^2].N} words costs × {(double)rows[^1].Flops / rows[^2].Flops:0.00}. Doubling {rows[0].N} costs
             × {(double)rows[1].Flops / rows[0].Flops:0.00}: below n = 1.5·dModel (96 here) the projections, which grow with n, are the larger part.
             """);
         page.Finding(
             Verdict.TooStrong,
-            "“The matrix can overwhelm even the most powerful GPUs”",
+            "The n × n matrix can overwhelm even the most powerful GPUs",
             $"""
             Nobody has to store it. At n = {longest.N} it would take {Figures.Bytes(longest.MatrixBytes)}; the kernel takes
             {Figures.Bytes(longest.ScratchBytes)} and visits the matrix block by block with a running softmax (Milakov and Gimelshein, 2018), as FlashAttention does on GPUs (Dao et

@@ -67,7 +67,7 @@ internal static class CrossClaim
         page.Gap();
         page.Finding(
             Verdict.Holds,
-            "“Queries, Keys, and Values all come from the same source”",
+            "In self-attention, queries, keys and values come from one source",
             $"""
             That is the whole difference: given X as its own context, the cross-attention kernel returns what the self-attention kernel
             does, within {Figures.Small(SelfAgainstOwnContext())}. English asking French is how one translates from French to English.

@@ -79,7 +79,7 @@ internal static class DistanceClaim
             }));
         page.Finding(
             Verdict.WithinLimits,
-            "“The distance is always one”; “Any two words can interact”",
+            "Any two words are one step apart",
             $"""
             Distance costs nothing: {Figures.Small(first.Attention)} heard from distance 1 and {Figures.Small(last.Attention)} from {last.Distance}, in one step. Company does:
             weights sum to 1, so what one of n alike words can say falls as n^{exponent:0.00}. To hold 0.85 of the attention a word's
@@ -87,7 +87,7 @@ internal static class DistanceClaim
             """);
         page.Finding(
             Verdict.WithinLimits,
-            "“An RNN had forgotten the specific nuances of the first sentence”",
+            "A recurrence has forgotten the first sentence when the last one comes",
             $"""
             This plain one has: it keeps {retained:0.00} a step. An LSTM's gates were invented to bring that factor near 1, and can; the
             {last.Distance} steps one after the other remain.

@@ -66,7 +66,7 @@ internal static class HeadsClaim
         AttentionShape eightHeads = new AttentionShape(N: 128, DModel: 256, DK: 32) { Heads = 8 };
         page.Finding(
             Verdict.Holds,
-            "“Multi-Head: running this process in parallel”",
+            "Several attentions in parallel capture different relationships",
             $"""
             Two heads in one kernel return what two kernels do, within
             {Figures.Small(both.Output.DifferenceFrom(meaning.Output.Beside(grammar.Output)))}. "bank" gives {firstHead[bank, vault]:0.00} to "vault" in one head and

@@ -77,7 +77,7 @@ internal static class OrderClaim
             ]);
         page.Finding(
             Verdict.WithinLimits,
-            "“Linking verbs to their distant subjects”",
+            "Attention links verbs to their distant subjects",
             $"""
             Not by attention alone. Without positions the outputs of the two "was" differ by {Figures.Small(twins)}; with them by
             {twinsWithPositions:0.00}. The article does not mention positions: Transformers add them to X, rotate queries and keys by

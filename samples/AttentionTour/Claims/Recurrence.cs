@@ -29,18 +29,23 @@ internal sealed class Recurrence(int width, Gaussian random)
             var next = new double[width];
             for (int i = 0; i < width; i++)
             {
-                double sum = 0;
-                for (int j = 0; j < width; j++)
-                {
-                    sum += (_state[i, j] * state[j]) + (_input[i, j] * words[t, j]);
-                }
-
-                next[i] = Math.Tanh(sum);
+                next[i] = Math.Tanh(Dot(_state.Row(i), state) + Dot(_input.Row(i), words.Row(t)));
             }
 
             state = next;
         }
 
         return state;
+    }
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        double sum = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
     }
 }

@@ -56,7 +56,7 @@ internal static class RowsClaim
         page.Gap();
         page.Finding(
             Verdict.WithinLimits,
-            "“The entire matrix can be calculated in one giant GPU operation”",
+            "The n × n matrix can be calculated in one giant GPU operation",
             $"""
             The rows need not wait for each other: in parallel they give the same numbers (difference
             {Figures.Small(threads.DifferenceFrom(lastToFirst))}). But it is no single operation: two products with a softmax between, after three

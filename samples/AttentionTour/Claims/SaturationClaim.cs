@@ -91,7 +91,7 @@ internal static class SaturationClaim
     {
         page.Finding(
             Verdict.Holds,
-            "“The magnitude of the dot products tends to grow”",
+            "Dot products tend to grow with dK",
             $"""
             Their deviation is {smallest.ScoreDeviation:0.00} at dK = {smallest.DK} and {largest.ScoreDeviation:0.00} at {largest.DK}, where √dK is
             {Math.Sqrt(smallest.DK):0.00} and {Math.Sqrt(largest.DK):0.00}. That is for independent components of equal variance, as before
@@ -99,7 +99,7 @@ internal static class SaturationClaim
             """);
         page.Finding(
             Verdict.WithinLimits,
-            "“Softmax enters a region where gradients are extremely small”",
+            "Large scores leave softmax with extremely small gradients",
             $"""
             The softmax's own gradient does vanish for a typical row: from {smallest.Unscaled.TypicalJacobian:0.00} at dK = {smallest.DK} to
             {Figures.Fraction(largest.Unscaled.TypicalJacobian)} at {largest.DK}, where {Figures.Percent(largest.Unscaled.DecidedShare)} of the rows are decided;

@@ -52,10 +52,13 @@ internal sealed class Matrix(int rows, int columns)
         {
             for (int column = 0; column < other.Columns; column++)
             {
+                double sum = 0;
                 for (int i = 0; i < Columns; i++)
                 {
-                    product[row, column] += this[row, i] * other[i, column];
+                    sum += this[row, i] * other[i, column];
                 }
+
+                product[row, column] = sum;
             }
         }
 

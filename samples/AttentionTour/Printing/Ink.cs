@@ -12,11 +12,16 @@ internal sealed class Ink(bool isOn)
         string.Empty, "\e[48;5;17;97m", "\e[48;5;18;97m", "\e[48;5;19;97m", "\e[48;5;25;97m", "\e[48;5;31;97m", "\e[48;5;214;30m",
     ];
 
-    /// <summary>Whether standard output is a terminal and nobody has said NO_COLOR (https://no-color.org).</summary>
-    public static bool IsWelcome() =>
-        !Console.IsOutputRedirected
-        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    /// <summary>Whether this process should colour its standard output.</summary>
+    public static bool IsWelcome() => IsWelcome(
+        Console.IsOutputRedirected, Environment.GetEnvironmentVariable("NO_COLOR"), Environment.GetEnvironmentVariable("TERM"));
+
+    /// <summary>Whether the output is a terminal that knows colours and nobody has said NO_COLOR (https://no-color.org).</summary>
+    /// <param name="isRedirected">Whether the output goes elsewhere than to a terminal.</param>
+    /// <param name="noColor">The variable NO_COLOR: any text but the empty one forbids colour.</param>
+    /// <param name="terminal">The variable TERM.</param>
+    public static bool IsWelcome(bool isRedirected, string? noColor, string? terminal) =>
+        !isRedirected && string.IsNullOrEmpty(noColor) && terminal != "dumb";
 
     public string Bold(string text) => Wrap("\e[1m", text);
 

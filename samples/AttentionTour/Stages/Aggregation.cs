@@ -63,7 +63,7 @@ internal static class Aggregation
         page.Gap();
         page.Finding(
             Verdict.WithinLimits,
-            "“The output for bank is a context-aware vector”",
+            "The output for “bank” is a context-aware vector",
             $"""
             The same word comes out as {output[bank, 1]:0.00} money beside "vault" and as {riverOutput[bank, 2]:0.00} water beside "river". But it
             is mostly the other word: "bank" gave itself {ownWeight:0.00}. To mix it "into the representation of bank", a Transformer adds the

@@ -73,7 +73,7 @@ internal static class Projection
         page.Gap();
         page.Finding(
             Verdict.WithinLimits,
-            "“It learns how to ask better questions and provide better descriptions”",
+            "Training learns to ask better questions and to describe better",
             $"""
             And what to say. Queries and keys (W_Q, W_K) only decide who looks at whom; what is then handed over is W_V's: with W_V = 0 the
             largest output of the whole sentence is {Figures.Small(LargestOutputWithoutValues(x, head))}, however good the questions.

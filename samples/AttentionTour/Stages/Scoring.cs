@@ -2,7 +2,6 @@ using AttentionTour.Kernels;
 using AttentionTour.Numbers;
 using AttentionTour.Printing;
 using AttentionTour.Words;
-using AttnGen;
 
 namespace AttentionTour.Stages;
 
@@ -52,7 +51,7 @@ internal static class Scoring
         page.Gap();
         page.Finding(
             Verdict.WithinLimits,
-            "“Every cell represents how much word i should care about word j”",
+            "Every cell says how much word i should care about word j",
             $"""
             A cell alone does not: only differences within its row count, as the comparison above shows (add 100 to a whole row and no
             weight moves). And the grid is not symmetric: here S[i, j] and S[j, i] differ by up to {Asymmetry(scores):0.0}.

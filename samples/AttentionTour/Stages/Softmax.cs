@@ -70,7 +70,7 @@ internal static class Softmax
         page.Gap();
         page.Finding(
             Verdict.Holds,
-            "“Softmax turns raw scores into a distribution (summing to 100%)”",
+            "Softmax makes a distribution of the scores, summing to 100 %",
             $"""
             Every row sums to 1 within {Figures.Small(LargestRowSumError(ofKernel))}, in the kernel's single precision. The least weight here is
             {ofKernel.Range().Low:0.0000}: nobody is left out. It squashes rows, not cells: a weight depends on all scores of its row.
