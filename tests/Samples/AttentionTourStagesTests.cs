@@ -6,7 +6,9 @@ using Xunit;
 
 namespace AttnGen.Tests.Samples;
 
-/// <summary>The five stages of the tour: what the hand computes, the kernel returns, and the sentence shows what the text says of it.</summary>
+/// <summary>
+/// The five stages of the tour: what the hand computes, the kernel returns, and the sentence shows what the text says of it.
+/// </summary>
 public sealed class AttentionTourStagesTests
 {
     private const double Tolerance = 1e-5;

@@ -49,8 +49,8 @@ internal static class CostClaim
             + "[n × n] matrix becomes a [128k × 128k] matrix, which can overwhelm even the most powerful GPUs.");
         page.Prose($"""
             Words of 64 numbers, one head of dK = 64, six kernels that differ in n. Operations are counted; "in pairs" is the share
-            of scoring and aggregation, 4·n²·dK; the rest, the projections, is 6·n·dModel·dK. "Scratch" is what a call really takes. Times are this machine's, one
-            thread, the shortest of many calls.
+            of scoring and aggregation, 4·n²·dK; the rest, the projections, is 6·n·dModel·dK. "Scratch" is what a call really takes.
+            Times are this machine's, one thread, the shortest of many calls.
             """);
         page.Table(
             [
@@ -72,23 +72,26 @@ internal static class CostClaim
         page.Prose($"""
             Fitted over the table: operations grow as n^{Exponent(rows, row => row.Flops):0.00}, those in pairs as
             n^{Exponent(rows, row => row.PairFlops):0.00}, time as n^{Exponent(rows, row => row.Seconds!.Value):0.00}; the n × n matrix as
-            n^{Exponent(rows, row => row.MatrixBytes):0.00}, the kernel's scratch memory as n^{Exponent(rows, row => row.ScratchBytes):0.00}.
+            n^{Exponent(rows, row => row.MatrixBytes):0.00}, the kernel's scratch memory as
+            n^{Exponent(rows, row => row.ScratchBytes):0.00}.
             """);
         page.Finding(
             Verdict.WithinLimits,
             "The complexity is O(n²)",
             $"""
             In the long run: doubling {rows[^2].N} words costs × {(double)rows[^1].Flops / rows[^2].Flops:0.00}. Doubling {rows[0].N} costs
-            × {(double)rows[1].Flops / rows[0].Flops:0.00}: below n = 1.5·dModel (96 here) the projections, which grow with n, are the larger part.
+            × {(double)rows[1].Flops / rows[0].Flops:0.00}: below n = 1.5·dModel (96 here) the projections, which grow with n, are
+            the larger part.
             """);
         page.Finding(
             Verdict.TooStrong,
             "The n × n matrix can overwhelm even the most powerful GPUs",
             $"""
             Nobody has to store it. At n = {longest.N} it would take {Figures.Bytes(longest.MatrixBytes)}; the kernel takes
-            {Figures.Bytes(longest.ScratchBytes)} and visits the matrix block by block with a running softmax (Milakov and Gimelshein, 2018), as FlashAttention does on GPUs (Dao et
-            al., 2022). At 128k words it would be {Figures.Bytes(LongContext * LongContext * sizeof(float))} a head, never stored, but
-            still computed: at the {rate / 1e9:0} GFLOP/s of the last row, {Figures.Duration(longFlops / rate)} a head and layer. It is time that is
+            {Figures.Bytes(longest.ScratchBytes)} and visits the matrix block by block with a running softmax (Milakov and
+            Gimelshein, 2018), as FlashAttention does on GPUs (Dao et al., 2022). At 128k words it would be
+            {Figures.Bytes(LongContext * LongContext * sizeof(float))} a head, never stored, but still computed: at the
+            {rate / 1e9:0} GFLOP/s of the last row, {Figures.Duration(longFlops / rate)} a head and layer. It is time that is
             quadratic.
             """);
     }

@@ -40,7 +40,8 @@ internal static class CrossClaim
         KernelRun byKernel = TranslateByKernel();
 
         page.Quote(
-            "Cross-Attention (used in translation) might use Queries from an English sentence to look at Keys/Values from a French sentence.");
+            "Cross-Attention (used in translation) might use Queries from an English sentence to look at Keys/Values from a French "
+            + "sentence.");
         page.Prose($"""
             Five English words of 8 numbers ask, six French words of 6 numbers answer: neither the lengths nor the widths need to agree,
             only queries and keys must (dK = 5). The scores are 5 × 6. Both vocabularies and the weights are made by hand.

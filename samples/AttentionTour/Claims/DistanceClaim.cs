@@ -49,9 +49,9 @@ internal static class DistanceClaim
             "In an RNN, the distance between the word “The” at the start of a chapter and “it” at the end is [n] steps of computation. In "
             + "Self-Attention, the distance is always one.");
         page.Prose($"""
-            In {last.Words} random words, one is exchanged for another. How much of that does the last word hear? ‖Δoutput‖ / ‖Δword‖, through
-            one untrained attention layer (a generated kernel) and through a plain recurrence h = tanh(W·h + U·x), also untrained; the
-            median of {DistanceMeasurement.Trials} draws.
+            In {last.Words} random words, one is exchanged for another. How much of that does the last word hear? ‖Δoutput‖ /
+            ‖Δword‖, through one untrained attention layer (a generated kernel) and through a plain recurrence h = tanh(W·h + U·x),
+            also untrained; the median of {DistanceMeasurement.Trials} draws.
             """);
         page.Table(
             [new("distance"), new("heard", "attention"), new("steps", "attention"), new("heard", "recurrence"), new("steps", "recurrence")],
@@ -64,8 +64,9 @@ internal static class DistanceClaim
                 Invariant($"{row.Distance}"),
             }));
         page.Prose($"""
-            Attention hears the farthest word as well as the nearest. The recurrence keeps {retained:0.00} of it a step, and that although its
-            random W has the gain {Recurrence.StateGain:0.0}: below, it forgets faster, and far above, it becomes chaotic.
+            Attention hears the farthest word as well as the nearest. The recurrence keeps {retained:0.00} of it a step, and that
+            although its random W has the gain {Recurrence.StateGain:0.0}: below, it forgets faster, and far above, it becomes
+            chaotic.
             """);
 
         page.Prose($"But the weights of a row share a sum of 1. How much of the first word the last one hears, as the sentence grows:");
@@ -81,9 +82,10 @@ internal static class DistanceClaim
             Verdict.WithinLimits,
             "Any two words are one step apart",
             $"""
-            Distance costs nothing: {Figures.Small(first.Attention)} heard from distance 1 and {Figures.Small(last.Attention)} from {last.Distance}, in one step. Company does:
-            weights sum to 1, so what one of n alike words can say falls as n^{exponent:0.00}. To hold 0.85 of the attention a word's
-            score must stand ln(0.85·(n − 1) / 0.15) above the others: {Needed(10):0.0} among 10 words, {Needed(131072):0.0} among 128k.
+            Distance costs nothing: {Figures.Small(first.Attention)} heard from distance 1 and {Figures.Small(last.Attention)} from
+            {last.Distance}, in one step. Company does: weights sum to 1, so what one of n alike words can say falls as
+            n^{exponent:0.00}. To hold 0.85 of the attention a word's score must stand ln(0.85·(n − 1) / 0.15) above the others:
+            {Needed(10):0.0} among 10 words, {Needed(131072):0.0} among 128k.
             """);
         page.Finding(
             Verdict.WithinLimits,

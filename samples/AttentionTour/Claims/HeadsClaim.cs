@@ -38,8 +38,9 @@ internal static class HeadsClaim
 
         page.Quote("Running this process in parallel to capture different relationships like grammar vs vocabulary.");
         page.Prose($"""
-            A row of weights sums to 1: a word that gives "vault" {firstHead[bank, vault]:0.00} has little left for its verb. A second head has
-            a sum of its own. Here are two, by hand: the one from before, and one in which things look for their verb.
+            A row of weights sums to 1: a word that gives "vault" {firstHead[bank, vault]:0.00} has little left for its verb. A
+            second head has a sum of its own. Here are two, by hand: the one from before, and one in which things look for their
+            verb.
             """);
         page.Matrices(
             ["bank, meaning", "bank, grammar", "stuck, meaning", "stuck, grammar"],
@@ -69,10 +70,11 @@ internal static class HeadsClaim
             "Several attentions in parallel capture different relationships",
             $"""
             Two heads in one kernel return what two kernels do, within
-            {Figures.Small(both.Output.DifferenceFrom(meaning.Output.Beside(grammar.Output)))}. "bank" gives {firstHead[bank, vault]:0.00} to "vault" in one head and
-            {secondHead[bank, was]:0.00} to each "was" in the other. Cut from the same width, heads cost no more: 128 words of 256 numbers take
-            {oneHead.ForwardFlops / 1e6:0.0} million operations in one head of 256 and {eightHeads.ForwardFlops / 1e6:0.0} in eight of 32 (only the exponentials are
-            eight times as many).
+            {Figures.Small(both.Output.DifferenceFrom(meaning.Output.Beside(grammar.Output)))}. "bank" gives
+            {firstHead[bank, vault]:0.00} to "vault" in one head and {secondHead[bank, was]:0.00} to each "was" in the other. Cut
+            from the same width, heads cost no more: 128 words of 256 numbers take {oneHead.ForwardFlops / 1e6:0.0} million
+            operations in one head of 256 and {eightHeads.ForwardFlops / 1e6:0.0} in eight of 32 (only the exponentials are eight
+            times as many).
             """);
     }
 }

@@ -2,7 +2,9 @@ using AttentionTour.Numbers;
 
 namespace AttentionTour.Claims;
 
-/// <summary>A plain recurrent network, hₜ = tanh(W·hₜ₋₁ + U·xₜ) (Elman, "Finding Structure in Time", 1990), with untrained weights.</summary>
+/// <summary>
+/// A plain recurrent network, hₜ = tanh(W·hₜ₋₁ + U·xₜ) (Elman, "Finding Structure in Time", 1990), with untrained weights.
+/// </summary>
 /// <param name="width">The width of words and state.</param>
 /// <param name="random">Draws the weights.</param>
 internal sealed class Recurrence(int width, Gaussian random)

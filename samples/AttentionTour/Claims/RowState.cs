@@ -8,7 +8,8 @@ namespace AttentionTour.Claims;
 /// <param name="NegligibleShare">The share of the weights that are below one in a million.</param>
 /// <param name="Jacobian">‖∂a/∂s‖: the Frobenius norm of diag(a) − a·aᵀ, s being what softmax was given.</param>
 /// <param name="QueryGradient">‖∂a/∂q‖: the Frobenius norm of scale · (diag(a) − a·aᵀ) · K.</param>
-internal readonly record struct RowState(double EntropyBits, double LargestWeight, double NegligibleShare, double Jacobian, double QueryGradient)
+internal readonly record struct RowState(
+    double EntropyBits, double LargestWeight, double NegligibleShare, double Jacobian, double QueryGradient)
 {
     /// <summary>All rows of a matrix of attention weights.</summary>
     /// <param name="weights">The weights: a row a query.</param>

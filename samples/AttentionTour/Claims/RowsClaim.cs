@@ -59,9 +59,9 @@ internal static class RowsClaim
             "The n × n matrix can be calculated in one giant GPU operation",
             $"""
             The rows need not wait for each other: in parallel they give the same numbers (difference
-            {Figures.Small(threads.DifferenceFrom(lastToFirst))}). But it is no single operation: two products with a softmax between, after three
-            projections, each waiting for the one before. It needs no GPU: this ran without. And a model that writes text still produces
-            one word after the other.
+            {Figures.Small(threads.DifferenceFrom(lastToFirst))}). But it is no single operation: two products with a softmax
+            between, after three projections, each waiting for the one before. It needs no GPU: this ran without. And a model that
+            writes text still produces one word after the other.
             """);
     }
 }

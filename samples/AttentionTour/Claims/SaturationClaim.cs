@@ -48,9 +48,10 @@ internal static class SaturationClaim
                 Invariant($"{size.Scaled.LargestWeight:0.000}"),
             }));
         page.Prose($"""
-            Equal attention to {SaturationMeasurement.Tokens} keys would have {Math.Log2(SaturationMeasurement.Tokens)} bits of entropy. As they are, the scores of dK = {sizes[^1].DK} give one key
-            {Figures.Percent(unscaled.LargestWeight)} of the attention on average, by chance, for nothing has been learned yet, and
-            {Figures.Percent(unscaled.NegligibleShare)} of all weights are below one in a million. Scaled, the choice stays open at every size.
+            Equal attention to {SaturationMeasurement.Tokens} keys would have {Math.Log2(SaturationMeasurement.Tokens)} bits of
+            entropy. As they are, the scores of dK = {sizes[^1].DK} give one key {Figures.Percent(unscaled.LargestWeight)} of the
+            attention on average, by chance, for nothing has been learned yet, and {Figures.Percent(unscaled.NegligibleShare)} of
+            all weights are below one in a million. Scaled, the choice stays open at every size.
             """);
         page.Check("scaled weights of dK = 4 against the kernel", SaturationMeasurement.KernelDifference<Dk4Kernel>(seed));
         page.Check("scaled weights of dK = 64 against the kernel", SaturationMeasurement.KernelDifference<N64Kernel>(seed));
@@ -93,20 +94,21 @@ internal static class SaturationClaim
             Verdict.Holds,
             "Dot products tend to grow with dK",
             $"""
-            Their deviation is {smallest.ScoreDeviation:0.00} at dK = {smallest.DK} and {largest.ScoreDeviation:0.00} at {largest.DK}, where √dK is
-            {Math.Sqrt(smallest.DK):0.00} and {Math.Sqrt(largest.DK):0.00}. That is for independent components of equal variance, as before
-            training; what training makes of them is another matter.
+            Their deviation is {smallest.ScoreDeviation:0.00} at dK = {smallest.DK} and {largest.ScoreDeviation:0.00} at
+            {largest.DK}, where √dK is {Math.Sqrt(smallest.DK):0.00} and {Math.Sqrt(largest.DK):0.00}. That is for independent
+            components of equal variance, as before training; what training makes of them is another matter.
             """);
         page.Finding(
             Verdict.WithinLimits,
             "Large scores leave softmax with extremely small gradients",
             $"""
-            The softmax's own gradient does vanish for a typical row: from {smallest.Unscaled.TypicalJacobian:0.00} at dK = {smallest.DK} to
-            {Figures.Fraction(largest.Unscaled.TypicalJacobian)} at {largest.DK}, where {Figures.Percent(largest.Unscaled.DecidedShare)} of the rows are decided;
-            scaled, it stays at {largest.Scaled.TypicalJacobian:0.00}. Behind it, long keys (√dK again) make up for that: the query's
-            gradient is, on average, even larger without scaling, {largest.Unscaled.AverageQueryGradient:0.00} against
-            {largest.Scaled.AverageQueryGradient:0.00}, but it belongs to the few rows with a near tie. What scaling buys is evenness: every
-            row learns, at every dK.
+            The softmax's own gradient does vanish for a typical row: from {smallest.Unscaled.TypicalJacobian:0.00} at dK =
+            {smallest.DK} to {Figures.Fraction(largest.Unscaled.TypicalJacobian)} at {largest.DK}, where
+            {Figures.Percent(largest.Unscaled.DecidedShare)} of the rows are decided; scaled, it stays at
+            {largest.Scaled.TypicalJacobian:0.00}. Behind it, long keys (√dK again) make up for that: the query's gradient is, on
+            average, even larger without scaling, {largest.Unscaled.AverageQueryGradient:0.00} against
+            {largest.Scaled.AverageQueryGradient:0.00}, but it belongs to the few rows with a near tie. What scaling buys is
+            evenness: every row learns, at every dK.
             """);
     }
 }

@@ -22,7 +22,7 @@ internal static class MatrixPrinter
         int labelWidth = rows.Max(label => label.Length) + 1;
         string corner = new(' ', labelWidth);
         page.Line(page.Ink.Bold(corner + Beside(views, view => Pad(" " + view.Title, RowWidth(view)))));
-        page.Line(page.Ink.Faint(corner + Beside(views, view => string.Concat(view.Columns.Select(c => (c + " ").PadLeft(CellWidth(view)))))));
+        page.Line(page.Ink.Faint(corner + Beside(views, ColumnLabels)));
         for (int row = 0; row < rows.Count; row++)
         {
             int r = row;
@@ -37,6 +37,9 @@ internal static class MatrixPrinter
     private static int CellWidth(MatrixView view) => Math.Max(NarrowestCell, view.Columns.Max(label => label.Length) + 1);
 
     private static int RowWidth(MatrixView view) => CellWidth(view) * view.Columns.Count;
+
+    private static string ColumnLabels(MatrixView view) =>
+        string.Concat(view.Columns.Select(label => (label + " ").PadLeft(CellWidth(view))));
 
     private static string Pad(string title, int width) => title.PadRight(width);
 

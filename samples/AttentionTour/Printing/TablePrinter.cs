@@ -1,6 +1,8 @@
 namespace AttentionTour.Printing;
 
-/// <summary>Prints a table: columns as wide as their widest cell, cells to the right, neighbours of one group under a common head.</summary>
+/// <summary>
+/// Prints a table: columns as wide as their widest cell, cells to the right, neighbours of one group under a common head.
+/// </summary>
 internal static class TablePrinter
 {
     private const string Between = "  ";

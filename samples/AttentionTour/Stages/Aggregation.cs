@@ -37,7 +37,8 @@ internal static class Aggregation
         Matrix riverOutput = AllStages(river, head);
         Matrix riverOfKernel = KernelRun.Of<SentenceKernel>(head.ToWeights(), river).Output;
 
-        page.Quote("The Value of “vault” (which contains “financial/secure container” information) is mixed into the representation of “bank.”");
+        page.Quote(
+            "The Value of “vault” (which contains “financial/secure container” information) is mixed into the representation of “bank.”");
         page.Formula($"O = A·V        O[i] = Σ over j of A[i, j]·V[j]");
         page.Matrices(
             HandMadeWords.Sentence,
@@ -65,9 +66,9 @@ internal static class Aggregation
             Verdict.WithinLimits,
             "The output for “bank” is a context-aware vector",
             $"""
-            The same word comes out as {output[bank, 1]:0.00} money beside "vault" and as {riverOutput[bank, 2]:0.00} water beside "river". But it
-            is mostly the other word: "bank" gave itself {ownWeight:0.00}. To mix it "into the representation of bank", a Transformer adds the
-            output to X (the residual connection), which is outside attention.
+            The same word comes out as {output[bank, 1]:0.00} money beside "vault" and as {riverOutput[bank, 2]:0.00} water beside
+            "river". But it is mostly the other word: "bank" gave itself {ownWeight:0.00}. To mix it "into the representation of
+            bank", a Transformer adds the output to X (the residual connection), which is outside attention.
             """);
     }
 

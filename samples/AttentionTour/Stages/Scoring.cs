@@ -35,7 +35,10 @@ internal static class Scoring
         page.Formula($"S = Q·Kᵀ        S[i, j] = Σ over c of Q[i, c]·K[j, c]");
         page.Matrices(
             HandMadeWords.Sentence,
-            new MatrixView("S: a row a query, a column a key, 10 × 10", HandMadeWords.Sentence, scores) { Format = "0.0", ShowsLargest = true });
+            new MatrixView("S: a row a query, a column a key, 10 × 10", HandMadeWords.Sentence, scores)
+            {
+                Format = "0.0", ShowsLargest = true,
+            });
 
         int bank = Array.IndexOf(HandMadeWords.Sentence, "bank");
         int vault = Array.IndexOf(HandMadeWords.Sentence, "vault");

@@ -50,7 +50,8 @@ internal static class Softmax
         Matrix weights = Compute(Scaling.Compute(Scoring.Compute(query, key), key.Columns));
         Matrix ofKernel = KernelWeights(x, head);
 
-        page.Quote("This is why we call it “Fuzzy” — the model doesn't just pick the best word; it takes a weighted percentage of everything.");
+        page.Quote(
+            "This is why we call it “Fuzzy” — the model doesn't just pick the best word; it takes a weighted percentage of everything.");
         page.Formula($"A[i, j] = e^S[i, j] / Σ over k of e^S[i, k]");
         page.Matrices(
             HandMadeWords.Sentence,
@@ -72,8 +73,9 @@ internal static class Softmax
             Verdict.Holds,
             "Softmax makes a distribution of the scores, summing to 100 %",
             $"""
-            Every row sums to 1 within {Figures.Small(LargestRowSumError(ofKernel))}, in the kernel's single precision. The least weight here is
-            {ofKernel.Range().Low:0.0000}: nobody is left out. It squashes rows, not cells: a weight depends on all scores of its row.
+            Every row sums to 1 within {Figures.Small(LargestRowSumError(ofKernel))}, in the kernel's single precision. The least
+            weight here is {ofKernel.Range().Low:0.0000}: nobody is left out. It squashes rows, not cells: a weight depends on all
+            scores of its row.
             """);
     }
 

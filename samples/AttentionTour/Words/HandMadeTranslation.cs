@@ -2,7 +2,9 @@ using AttentionTour.Numbers;
 
 namespace AttentionTour.Words;
 
-/// <summary>Two languages for cross-attention: English words as <see cref="HandMadeWords"/> has them, French ones with six axes of their own.</summary>
+/// <summary>
+/// Two languages for cross-attention: English words as <see cref="HandMadeWords"/> has them, French ones with six axes of their own.
+/// </summary>
 internal static class HandMadeTranslation
 {
     /// <summary>Five words that ask.</summary>
