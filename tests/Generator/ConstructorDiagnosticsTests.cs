@@ -25,7 +25,8 @@ public sealed class ConstructorDiagnosticsTests
         layer + Attribute + "public partial class [|Encoder|] : Layer { }",
         "ATTN011",
         Message(
-            "the base class 'Layer' has no constructor that can be called without arguments", "Give it one, or hold it in a field instead"));
+            "the base class 'Layer' has no constructor that can be called without arguments",
+            "Give it one, or hold it in a field instead"));
 
     [Theory]
     [InlineData("public class Layer { }")]
