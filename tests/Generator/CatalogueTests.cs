@@ -47,6 +47,7 @@ public sealed partial class CatalogueTests
 
         Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
         Assert.True(descriptor.IsEnabledByDefault);
+        Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
         Assert.Equal("AttnGen", descriptor.Category);
         Assert.Equal($"https://github.com/attngen/attngen/blob/main/docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
 

@@ -72,7 +72,7 @@ public sealed class ConstructorDiagnosticsTests
 
     private static string RequiredMessage => Message(
         "it could not set the required member 'Name'",
-        "Remove 'required', or set the member in a constructor of your own that calls this(weights)");
+        "Remove 'required'; a constructor of your own that calls this(weights) can take it");
 
     private static string Message(string reason, string repair) =>
         $"'Encoder' cannot have the constructor that takes its weights: {reason}. {repair}.";

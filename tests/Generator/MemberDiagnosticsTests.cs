@@ -103,5 +103,5 @@ public sealed class MemberDiagnosticsTests
     }
 
     private static string Message(string type, string member, string reason) =>
-        $"The kernel of '{type}' has a member '{member}', but {reason}. Rename or remove that.";
+        $"The kernel of '{type}' has a member '{member}', but {reason}. Rename yours.";
 }
