@@ -51,7 +51,7 @@ public sealed class AttentionGenerator : IIncrementalGenerator
         {
             text = _texts.Of(target);
         }
-#pragma warning disable CA1031 // One kernel that cannot be written must not take the others with it, and must not pass as a mere CS8785 warning.
+#pragma warning disable CA1031 // One kernel that cannot be written must not take the others with it, nor pass as a mere warning, CS8785.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {

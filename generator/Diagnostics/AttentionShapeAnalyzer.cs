@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AttnGen.Generator.Diagnostics;
 
-/// <summary>Says what is wrong with an [AttentionShape] or its class, by the very rules for which the generator then writes nothing.</summary>
+/// <summary>Says what is wrong with an [AttentionShape] or its class, by the very rules by which the generator refuses it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AttentionShapeAnalyzer : DiagnosticAnalyzer
 {

@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis;
 namespace AttnGen.Generator.Diagnostics;
 
 /// <summary>
-/// The catalogue of diagnostics. All are errors: each one means that a kernel is not generated. Each message names the thing and says how
-/// to repair it; the page behind its link shows the mistake and the repair.
+/// The catalogue of diagnostics. All are errors that cannot be switched off: each one means that a kernel is not generated, and without it
+/// nobody would know why. Each message names the thing and says how to repair it; the page behind its link shows the mistake and the
+/// repair.
 /// </summary>
 internal static class Descriptors
 {
@@ -63,7 +64,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MemberTaken = Error(
         RuleIds.MemberTaken,
         "A member of the kernel is taken",
-        "The kernel of '{0}' has a member '{1}', but {2}. Rename or remove that.");
+        "The kernel of '{0}' has a member '{1}', but {2}. Rename yours.");
 
     public static readonly DiagnosticDescriptor ConstructorImpossible = Error(
         RuleIds.ConstructorImpossible,
@@ -101,5 +102,13 @@ internal static class Descriptors
     public static DiagnosticDescriptor Of(string id) => OfAnalyzer.Single(descriptor => descriptor.Id == id);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: HelpLinkBase + id + ".md");
+        new(
+            id,
+            title,
+            message,
+            Category,
+            DiagnosticSeverity.Error,
+            isEnabledByDefault: true,
+            helpLinkUri: HelpLinkBase + id + ".md",
+            customTags: WellKnownDiagnosticTags.NotConfigurable);
 }

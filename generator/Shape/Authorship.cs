@@ -13,5 +13,9 @@ internal static class Authorship
         symbol.DeclaringSyntaxReferences.Any(reference => !IsOurs(reference.SyntaxTree.FilePath));
 
     // The compiler files each generated tree under …/assembly/generator/hint name.
-    private static bool IsOurs(string path) => Path.GetFileName(Path.GetDirectoryName(path)) == typeof(AttentionGenerator).FullName;
+    private static bool IsOurs(string path)
+    {
+        string[] folders = path.Split('/', '\\');
+        return folders.Length > 1 && folders[folders.Length - 2] == typeof(AttentionGenerator).FullName;
+    }
 }

@@ -25,7 +25,8 @@ internal sealed record KernelCandidate(
         AttributeData[] attributes = [.. WellKnown.ShapeAttributes(type)];
         return attributes.Length == 1
             && SpecReader.Read(attributes[0]) is { } request
-            && attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax { Parent.Parent: TypeDeclarationSyntax declaration } attribute
+            && attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
+            && attribute.Parent?.Parent is TypeDeclarationSyntax declaration
             ? new KernelCandidate(type, declaration, attribute, request)
             : null;
     }

@@ -1,4 +1,5 @@
 using AttnGen.Generator;
+using AttnGen.Generator.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -11,25 +12,29 @@ namespace AttnGen.Tests.Generator;
 /// </summary>
 public sealed class CachingTests
 {
-    private const string Encoder = "using AttnGen; namespace App; [AttentionShape(16, 8, 4, Heads = 2)] public partial class Encoder { }";
-    private const string Decoder = "using AttnGen; namespace App; [AttentionShape(32, 8, 4)] public partial class Decoder { }";
+    private const string Usings = "using AttnGen; namespace App; ";
+    private const string Encoder = Usings + "[AttentionShape(16, 8, 4, Heads = 2)] public partial class Encoder { }";
+    private const string Decoder = Usings + "[AttentionShape(32, 8, 4)] public partial class Decoder { }";
     private const string Other = "namespace App; public static class Program { public static int Answer => 42; }";
 
     /// <summary>The steps that a kernel itself goes through; the first of all is the project's.</summary>
     private static readonly string[] KernelSteps =
     [
-        AttentionGenerator.Steps.Read, AttentionGenerator.Steps.Valid, AttentionGenerator.Steps.InProject, AttentionGenerator.Steps.Compilable,
+        AttentionGenerator.Steps.Read,
+        AttentionGenerator.Steps.Valid,
+        AttentionGenerator.Steps.InProject,
+        AttentionGenerator.Steps.Compilable,
     ];
 
     [Theory]
-    [InlineData("using AttnGen; /* a comment that moves everything */\n\nnamespace App; [AttentionShape(16, 8, 4, Heads = 2)] public partial class Encoder { }")]
-    [InlineData("using AttnGen; namespace App; [AttentionShape(/* n */ 16, 8, 4, Heads = 2)] public partial class Encoder { /* nothing */ }")]
-    [InlineData("using AttnGen; namespace App; [AttentionShape(dK: 4, n: 16, dModel: 4 + 4, Heads = 2)] public partial class Encoder { }")]
-    [InlineData("using AttnGen; namespace App; [AttentionShape(16, 8, 4, DV = 4, Heads = 2)] internal sealed partial class Encoder { }")]
-    [InlineData("using AttnGen; namespace App; [AttentionShape(16, 8, 4, Heads = 2)] public partial class Encoder { public int Answer => 42; }")]
-    [InlineData("using AttnGen; namespace App; public class Layer; [AttentionShape(16, 8, 4, Heads = 2)] public partial class Encoder : Layer;")]
+    [InlineData("/* a comment that moves everything */ [AttentionShape(16, 8, 4, Heads = 2)]\n\n public partial class Encoder { }")]
+    [InlineData("[AttentionShape(/* n */ 16, 8, 4, Heads = 2)] public partial class Encoder { /* nothing */ }")]
+    [InlineData("[AttentionShape(dK: 4, n: 16, dModel: 4 + 4, Heads = 2)] public partial class Encoder { }")]
+    [InlineData("[AttentionShape(16, 8, 4, DV = 4, Heads = 2)] internal sealed partial class Encoder { }")]
+    [InlineData("[AttentionShape(16, 8, 4, Heads = 2)] public partial class Encoder { public int Answer => 42; }")]
+    [InlineData("public class Layer; [AttentionShape(16, 8, 4, Heads = 2)] public partial class Encoder : Layer;")]
     public void An_edit_that_leaves_the_shape_recomputes_nothing(string edited) =>
-        PipelineRun.Between(Compile(Encoder), Compile(edited)).AssertNothingRecomputed();
+        PipelineRun.Between(Compile(Encoder), Compile(Usings + edited)).AssertNothingRecomputed();
 
     [Fact]
     public void An_edit_of_another_file_recomputes_nothing()
@@ -58,7 +63,7 @@ public sealed class CachingTests
     [InlineData("[AttentionShape(16, 8, 4, Heads = 2)] public partial record Encoder { }")]
     public void A_changed_shape_recomputes_that_kernel_alone(string declaration)
     {
-        PipelineRun run = PipelineRun.Between(Compile(Encoder), Compile("using AttnGen; namespace App; " + declaration));
+        PipelineRun run = PipelineRun.Between(Compile(Encoder), Compile(Usings + declaration));
 
         Assert.Equal(["Encoder"], run.Written);
         AssertReasons(run, "Encoder", IncrementalStepRunReason.Modified);
@@ -68,8 +73,9 @@ public sealed class CachingTests
     [Fact]
     public void A_kernel_added_recomputes_no_other()
     {
-        PipelineRun run = PipelineRun.Between(
-            Compile(Encoder), Compile(Encoder).AddSyntaxTrees(Compiler.Parse("[AttnGen.AttentionShape(9, 8, 4)] partial class Reader { }")));
+        SyntaxTree reader = Compiler.Parse("[AttnGen.AttentionShape(9, 8, 4)] partial class Reader { }");
+
+        PipelineRun run = PipelineRun.Between(Compile(Encoder), Compile(Encoder).AddSyntaxTrees(reader));
 
         Assert.Equal(["Reader"], run.Written);
         AssertReasons(run, "Reader", IncrementalStepRunReason.New);
@@ -90,12 +96,12 @@ public sealed class CachingTests
     }
 
     [Theory]
-    [InlineData("using AttnGen; namespace App; [AttentionShape(0, 8, 4)] public partial class Decoder { }")]
-    [InlineData("using AttnGen; namespace App; [AttentionShape(32, 8, 4)] public class Decoder { }")]
-    [InlineData("namespace App; public partial class Decoder { }")]
+    [InlineData("[AttentionShape(0, 8, 4)] public partial class Decoder { }")]
+    [InlineData("[AttentionShape(32, 8, 4)] public class Decoder { }")]
+    [InlineData("public partial class Decoder { }")]
     public void A_kernel_removed_or_made_invalid_recomputes_no_other(string edited)
     {
-        PipelineRun run = PipelineRun.Between(Compile(Encoder), Compiler.Compile(Encoder, edited, Other));
+        PipelineRun run = PipelineRun.Between(Compile(Encoder), Compiler.Compile(Encoder, Usings + edited, Other));
 
         Assert.Empty(run.Written);
         AssertKept(run, "Encoder");
@@ -124,7 +130,8 @@ public sealed class CachingTests
         PipelineRun run = PipelineRun.Between(Compile(Encoder, LanguageVersion.CSharp11), Compile(Encoder, LanguageVersion.CSharp12));
 
         Assert.Empty(run.Written);
-        Assert.Contains((AttentionGenerator.Steps.Project, IncrementalStepRunReason.Modified), run.Outputs.Select(output => (output.Step, output.Reason)));
+        Assert.Contains(
+            run.Outputs, output => output is (AttentionGenerator.Steps.Project, ProjectSpec, IncrementalStepRunReason.Modified));
         Assert.True(PipelineRun.IsKept(run.ReasonsOf("Encoder")[AttentionGenerator.Steps.Compilable]));
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace AttnGen.Tests.Generator;
 
-/// <summary>Ties every diagnostic's id to its descriptor, its line in the release file, its page, the page's title, and its help link.</summary>
+/// <summary>Ties every diagnostic's id to its descriptor, its line in the release file, its page and title, and its help link.</summary>
 public sealed partial class CatalogueTests
 {
     private static readonly string Pages = Path.Combine(Repository.Root, "docs", "diagnostics");
@@ -36,8 +36,8 @@ public sealed partial class CatalogueTests
     }
 
     [Fact]
-    public void The_analyzer_reports_all_but_the_generator_s_own() =>
-        Assert.Equal(Ids.Except([RuleIds.KernelNotWritten]), new AttentionShapeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
+    public void The_analyzer_reports_all_but_the_generator_s_own() => Assert.Equal(
+        Ids.Except([RuleIds.KernelNotWritten]), new AttentionShapeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
 
     [Theory]
     [MemberData(nameof(AllIds))]
@@ -47,6 +47,7 @@ public sealed partial class CatalogueTests
 
         Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
         Assert.True(descriptor.IsEnabledByDefault);
+        Assert.Contains(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
         Assert.Equal("AttnGen", descriptor.Category);
         Assert.Equal($"https://github.com/attngen/attngen/blob/main/docs/diagnostics/{id}.md", descriptor.HelpLinkUri);
 
@@ -80,8 +81,8 @@ public sealed partial class CatalogueTests
         IEnumerable<string> pages = Directory.EnumerateFiles(Pages).Select(path => Path.GetFileNameWithoutExtension(path));
         Assert.Equal(Ids.Append("README").Order(StringComparer.Ordinal), pages.Order(StringComparer.Ordinal));
 
-        IEnumerable<string> linked = IndexLink().Matches(File.ReadAllText(Path.Combine(Pages, "README.md"))).Select(match => match.Groups[1].Value);
-        Assert.Equal(Ids, linked);
+        string index = File.ReadAllText(Path.Combine(Pages, "README.md"));
+        Assert.Equal(Ids, IndexLink().Matches(index).Select(match => match.Groups[1].Value));
     }
 
     private static string Title(string id) =>

@@ -25,7 +25,8 @@ public sealed class ConstructorDiagnosticsTests
         layer + Attribute + "public partial class [|Encoder|] : Layer { }",
         "ATTN011",
         Message(
-            "the base class 'Layer' has no constructor that can be called without arguments", "Give it one, or hold it in a field instead"));
+            "the base class 'Layer' has no constructor that can be called without arguments",
+            "Give it one, or hold it in a field instead"));
 
     [Theory]
     [InlineData("public class Layer { }")]
@@ -71,7 +72,7 @@ public sealed class ConstructorDiagnosticsTests
 
     private static string RequiredMessage => Message(
         "it could not set the required member 'Name'",
-        "Remove 'required', or set the member in a constructor of your own that calls this(weights)");
+        "Remove 'required'; a constructor of your own that calls this(weights) can take it");
 
     private static string Message(string reason, string repair) =>
         $"'Encoder' cannot have the constructor that takes its weights: {reason}. {repair}.";

@@ -21,7 +21,8 @@ public sealed class HintNameTests
     [Fact]
     public void Names_that_differ_in_case_alone_have_a_hash_each()
     {
-        string[] names = Names(Kernel + "partial class Encoder { } " + Kernel + "partial class encoder { } " + Kernel + "partial class Other { }");
+        string[] names = Names(
+            Kernel + "partial class Encoder { } " + Kernel + "partial class encoder { } " + Kernel + "partial class Other { }");
 
         Assert.Equal(["Encoder-b294098572fd8f8f.g.cs", "encoder-8b21471fd8aec12f.g.cs", "Other.g.cs"], names);
     }
@@ -45,7 +46,8 @@ public sealed class HintNameTests
     {
         string space = first + new string(letter, 120);
         string[] names = Names(
-            $"namespace {space} {{ {Kernel}partial class Encoder {{ }} {Kernel}partial class Decoder {{ }} }} namespace B {{ {Kernel}partial class C {{ }} }}");
+            $"namespace {space} {{ {Kernel}partial class Encoder {{ }} {Kernel}partial class Decoder {{ }} }} "
+            + $"namespace B {{ {Kernel}partial class C {{ }} }}");
 
         Assert.Equal(3, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names[..2], name => Assert.Equal(bytes, Encoding.UTF8.GetByteCount(name)));

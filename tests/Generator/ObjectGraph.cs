@@ -18,7 +18,8 @@ internal static class ObjectGraph
     ];
 
     /// <summary>The path to the first banned object, such as <c>KernelTarget.Type.Symbol</c>, or null.</summary>
-    public static string? FindBanned(object? root) => root is null ? null : Find(root, root.GetType().Name, new HashSet<object>(ReferenceEqualityComparer.Instance));
+    public static string? FindBanned(object root) =>
+        Find(root, root.GetType().Name, new HashSet<object>(ReferenceEqualityComparer.Instance));
 
     private static string? Find(object value, string path, HashSet<object> seen)
     {

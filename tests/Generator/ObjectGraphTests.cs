@@ -30,10 +30,11 @@ public sealed class ObjectGraphTests
     public void A_location_a_tree_a_token_and_a_compilation_are_found()
     {
         SyntaxTree tree = Compilation.SyntaxTrees[0];
-        var declaration = (ClassDeclarationSyntax)Symbol.DeclaringSyntaxReferences[0].GetSyntax(TestContext.Current.CancellationToken);
+        SyntaxReference reference = Symbol.DeclaringSyntaxReferences[0];
+        var declaration = (ClassDeclarationSyntax)reference.GetSyntax(TestContext.Current.CancellationToken);
 
         Assert.All(
-            new object[] { tree, tree.Options, declaration.Identifier, declaration.GetLocation(), Compilation, Symbol.DeclaringSyntaxReferences[0] },
+            new object[] { tree, tree.Options, declaration.Identifier, declaration.GetLocation(), Compilation, reference },
             banned => Assert.Equal("Item.Held", ObjectGraph.FindBanned(new Item(banned))));
     }
 

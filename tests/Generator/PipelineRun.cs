@@ -22,7 +22,8 @@ internal sealed class PipelineRun
     /// <summary>Every tracking name of the generator.</summary>
     public static IReadOnlyList<string> StepNames { get; } =
     [
-        .. typeof(AttentionGenerator.Steps).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetValue(null)!),
+        .. typeof(AttentionGenerator.Steps).GetFields(BindingFlags.Static | BindingFlags.Public)
+            .Select(field => (string)field.GetValue(null)!),
     ];
 
     /// <summary>The names of the types whose kernels were written in the second run.</summary>
@@ -41,11 +42,12 @@ internal sealed class PipelineRun
     /// <summary>Runs the generator on one compilation, then on the other.</summary>
     public static PipelineRun Between(CSharpCompilation before, CSharpCompilation after)
     {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
         var written = new List<string>();
-        GeneratorDriver driver = Compiler.Driver(before.LanguageVersion, Write).RunGenerators(before, TestContext.Current.CancellationToken);
+        GeneratorDriver driver = Compiler.Driver(before.LanguageVersion, Write).RunGenerators(before, cancellation);
         Assert.NotEmpty(written);
         written.Clear();
-        driver = driver.WithUpdatedParseOptions(after.SyntaxTrees[0].Options).RunGenerators(after, TestContext.Current.CancellationToken);
+        driver = driver.WithUpdatedParseOptions(after.SyntaxTrees[0].Options).RunGenerators(after, cancellation);
         return new PipelineRun(driver.GetRunResult().Results.Single(), written);
 
         string Write(KernelTarget target)

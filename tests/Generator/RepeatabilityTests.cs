@@ -7,7 +7,7 @@ using Xunit;
 
 namespace AttnGen.Tests.Generator;
 
-/// <summary>The same source gives the same bytes and the same messages: run after run, and wherever in the world the compiler runs.</summary>
+/// <summary>The same source gives the same bytes and the same messages, run after run and wherever in the world that is.</summary>
 public sealed class RepeatabilityTests
 {
     private const string Valid =

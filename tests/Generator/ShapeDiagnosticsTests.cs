@@ -8,6 +8,14 @@ namespace AttnGen.Tests.Generator;
 /// <summary>What is wrong with the numbers of a shape is said at the argument that is wrong.</summary>
 public sealed class ShapeDiagnosticsTests
 {
+    private const string Longest = ", and the limit is 1048576, since that is the longest sequence a kernel is written for";
+    private const string Widest = ", and the limit is 65536, since that is the widest row a kernel is written for";
+    private const string Span = ", and the limit is 2147483647, since a span holds no more floats";
+    private const string Array = ", and the limit is 2147483575, since they are one array";
+    private const string Projected =
+        "the size of the projected keys and values, 4 · keyValueLength · heads · (dK + dV) bytes with rows of whole vectors, is ";
+    private const string Scratch = ", and the limit is 2013265919, since a thread's scratch memory is no larger";
+
     [Theory]
     [InlineData("[|n: 0|], dModel: 8, dK: 4", "n is 0")]
     [InlineData("[|0|], 8, 4", "n is 0")]
@@ -25,60 +33,56 @@ public sealed class ShapeDiagnosticsTests
         what + ", but every size of a shape is at least 1. Give it the size that your data has.");
 
     [Theory]
-    [InlineData("[|1_048_577|], 8, 4", "n is 1048577, and the limit is 1048576, since that is the longest sequence a kernel is written for")]
-    [InlineData("16, [|65_537|], 4", "dModel is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
-    [InlineData("16, 8, [|65_537|]", "dK is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
-    [InlineData("16, 8, [|65_537|], Heads = 1", "Heads · dK is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+    [InlineData("[|1_048_577|], 8, 4", "n is 1048577" + Longest)]
+    [InlineData("16, [|65_537|], 4", "dModel is 65537" + Widest)]
+    [InlineData("16, 8, [|65_537|]", "dK is 65537" + Widest)]
+    [InlineData("16, 8, [|65_537|], Heads = 1", "Heads · dK is 65537" + Widest)]
     [InlineData(
-        "16, 8, 32_768, [|Heads = 3|]", "Heads · dK is 98304, and the limit is 65536, since that is the widest row a kernel is written for")]
+        "16, 8, 32_768, [|Heads = 3|]", "Heads · dK is 98304" + Widest)]
     [InlineData(
         "16, 8, 2, [|Heads = int.MaxValue|]",
-        "Heads · dK is 4294967294, and the limit is 65536, since that is the widest row a kernel is written for")]
-    [InlineData("16, 8, 4, [|DV = 65_537|]", "DV is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+        "Heads · dK is 4294967294" + Widest)]
+    [InlineData("16, 8, 4, [|DV = 65_537|]", "DV is 65537" + Widest)]
     [InlineData(
         "16, 8, 4, Heads = 2, [|DV = 32_769|]",
-        "Heads · DV is 65538, and the limit is 65536, since that is the widest row a kernel is written for")]
+        "Heads · DV is 65538" + Widest)]
     [InlineData(
         "16, 8, 4, [|KeyValueLength = int.MaxValue|]",
-        "KeyValueLength is 2147483647, and the limit is 1048576, since that is the longest sequence a kernel is written for")]
+        "KeyValueLength is 2147483647" + Longest)]
     [InlineData(
         "16, 8, 4, [|ContextWidth = 65_537|]",
-        "ContextWidth is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+        "ContextWidth is 65537" + Widest)]
     [InlineData(
         "16, 8, 4, OutputProjection = true, [|OutputWidth = 65_537|]",
-        "OutputWidth is 65537, and the limit is 65536, since that is the widest row a kernel is written for")]
+        "OutputWidth is 65537" + Widest)]
     [InlineData(
         "[|1_048_576|], 65_536, 1",
-        "the length of the input, n · dModel, is 68719476736, and the limit is 2147483647, since a span holds no more floats")]
+        "the length of the input, n · dModel, is 68719476736" + Span)]
     [InlineData(
         "1, 1, 1, [|KeyValueLength = 65_536|], ContextWidth = 32_768",
-        "the length of the context, keyValueLength · contextWidth, is 2147483648, and the limit is 2147483647, "
-        + "since a span holds no more floats")]
+        "the length of the context, keyValueLength · contextWidth, is 2147483648" + Span)]
     [InlineData(
         "[|65_536|], 1, 1, OutputProjection = true, OutputWidth = 32_768",
-        "the length of the output, n · outputWidth, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
+        "the length of the output, n · outputWidth, is 2147483648" + Span)]
     [InlineData(
         "[|1_048_576|], 1, 2_048",
-        "the length of the queries, n · heads · dK, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
+        "the length of the queries, n · heads · dK, is 2147483648" + Span)]
     [InlineData(
         "1, 1, 2_048, [|KeyValueLength = 1_048_576|]",
-        "the length of the keys, keyValueLength · heads · dK, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
+        "the length of the keys, keyValueLength · heads · dK, is 2147483648" + Span)]
     [InlineData(
         "1, 1, 1, DV = 2_048, [|KeyValueLength = 1_048_576|]",
-        "the length of the values, keyValueLength · heads · dV, is 2147483648, and the limit is 2147483647, "
-        + "since a span holds no more floats")]
+        "the length of the values, keyValueLength · heads · dV, is 2147483648" + Span)]
     [InlineData(
         "[|1_048_576|], 1, 1, DV = 2_048, KeyValueLength = 1",
-        "the length of the heads' outputs, n · heads · dV, is 2147483648, and the limit is 2147483647, since a span holds no more floats")]
-    [InlineData("1, [|65_536|], 65_536", "the length of the packed weights is 12885098496, and the limit is 2147483575, since they are one array")]
+        "the length of the heads' outputs, n · heads · dV, is 2147483648" + Span)]
+    [InlineData("1, [|65_536|], 65_536", "the length of the packed weights is 12885098496" + Array)]
     [InlineData(
         "[|1_048_576|], 8, 233, DV = 232",
-        "the size of the projected keys and values, 4 · keyValueLength · heads · (dK + dV) bytes with rows of whole vectors, "
-        + "is 2013265920, and the limit is 2013265919, since a thread's scratch memory is no larger")]
+        Projected + "2013265920" + Scratch)]
     [InlineData(
         "16, 8, 256, [|KeyValueLength = 1_048_576|]",
-        "the size of the projected keys and values, 4 · keyValueLength · heads · (dK + dV) bytes with rows of whole vectors, "
-        + "is 2147483648, and the limit is 2013265919, since a thread's scratch memory is no larger")]
+        Projected + "2147483648" + Scratch)]
     public Task A_shape_that_is_too_large_is_reported(string arguments, string what) => Mistake.IsReportedAsync(
         $"[AttentionShape({arguments})] partial class Encoder {{ }}",
         "ATTN004",
@@ -99,7 +103,8 @@ public sealed class ShapeDiagnosticsTests
     public Task An_output_width_without_output_projection_is_reported(string arguments) => Mistake.IsReportedAsync(
         $"[AttentionShape({arguments})] partial class Encoder {{ }}",
         "ATTN005",
-        "OutputWidth is the number of columns of W_O, which this shape does not have. Set OutputProjection = true, or leave OutputWidth out.");
+        "OutputWidth is the number of columns of W_O, which this shape does not have. "
+        + "Set OutputProjection = true, or leave OutputWidth out.");
 
     [Theory]
     [InlineData("0", "0")]

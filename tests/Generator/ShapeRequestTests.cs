@@ -1,11 +1,10 @@
 using System.Reflection;
 using AttnGen.Generator.Shape;
-using AttnGen.Generator.Shape.Rules;
 using Xunit;
 
 namespace AttnGen.Tests.Generator;
 
-/// <summary>Generator and runtime read the same attribute to the same shape, and no shape that the rules let through overflows.</summary>
+/// <summary>Generator and runtime read the same attribute to the same shape.</summary>
 public sealed class ShapeRequestTests
 {
     private static readonly PropertyInfo[] AttributeProperties =
@@ -57,54 +56,6 @@ public sealed class ShapeRequestTests
     [InlineData("16, 8, 4, KeyValueLength = 16, ContextWidth = 9", true)]
     public void A_context_makes_it_cross_attention(string arguments, bool isCrossAttention) =>
         Assert.Equal(isCrossAttention, Read(arguments).IsCrossAttention);
-
-    [Fact]
-    public void No_length_of_a_shape_that_passes_overflows()
-    {
-        int[] tokens = [1, 1000, 65_536, 1 << 20];
-        int[] widths = [1, 100, 4096, 65_536];
-        int[] sizes = [1, 64, 1000, 65_536];
-        int[] counts = [1, 12];
-        int passed = 0;
-        int refused = 0;
-
-        var requests =
-            from n in tokens from keys in tokens from dModel in widths from context in widths from dK in sizes from dV in sizes
-            from heads in counts from output in widths
-            select new ShapeRequest(n, dModel, dK)
-            {
-                KeyValueLength = keys, ContextWidth = context, DV = dV, Heads = heads, OutputProjection = true, OutputWidth = output,
-            };
-        foreach (ShapeRequest request in requests)
-        {
-            if (!SpecRules.Check(request).IsEmpty)
-            {
-                refused++;
-                continue;
-            }
-
-            passed++;
-            AttentionSpec spec = request.ToSpec();
-            var shape = new AttentionShape(spec.N, spec.DModel, spec.DK)
-            {
-                Heads = spec.Heads,
-                DV = spec.DV,
-                KeyValueLength = spec.KeyValueLength,
-                ContextWidth = spec.ContextWidth,
-                OutputProjection = true,
-                OutputWidth = spec.OutputWidth,
-            };
-            int[] lengths =
-            [
-                shape.InputLength, shape.ContextLength, shape.OutputLength, shape.QueryLength, shape.KeyLength, shape.ValueLength,
-                shape.AttendOutputLength, checked(spec.DModel * spec.QueryWidth), checked(spec.ContextWidth * (spec.QueryWidth + spec.ValueWidth)),
-                checked(spec.ValueWidth * spec.OutputWidth),
-            ];
-            Assert.All(lengths, length => Assert.True(length > 0, $"{spec}"));
-        }
-
-        Assert.True(passed > 1000 && refused > 1000, $"{passed} passed, {refused} refused");
-    }
 
     private static AttentionSpec Read(string arguments)
     {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
@@ -65,12 +66,22 @@ public sealed class TypeDiagnosticsTests
     public Task A_language_before_11_is_reported(LanguageVersion language, string text) => Mistake.IsReportedAsync(
         Attribute + "partial class [|Encoder|] { }",
         "ATTN009",
-        $"The kernel of 'Encoder' needs C# 11.0, but the project is compiled as C# {text}. Remove LangVersion from the project, or raise it.",
+        $"The kernel of 'Encoder' needs C# 11.0, but the project is compiled as C# {text}. "
+        + "Remove LangVersion from the project, or raise it.",
         language: language);
 
     [Fact]
-    public Task Language_11_is_enough() =>
-        Mistake.IsAbsentAsync(Attribute + "partial class Encoder { }", language: LanguageVersion.CSharp11);
+    public async Task Language_11_is_enough_for_all_that_is_generated()
+    {
+        const string source = Attribute + "partial class Encoder { }";
+        await Mistake.IsAbsentAsync(source, language: LanguageVersion.CSharp11);
+
+        GeneratedProject generated = Compiler.Generate(Compiler.Compile(LanguageVersion.CSharp11, "using AttnGen; " + source));
+        Assert.Single(generated.Result.GeneratedSources);
+        Assert.DoesNotContain(
+            generated.Compilation.GetDiagnostics(TestContext.Current.CancellationToken),
+            diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+    }
 
     [Theory]
     [InlineData("public partial class Encoder { }")]

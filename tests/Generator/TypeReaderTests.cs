@@ -15,7 +15,11 @@ public sealed class TypeReaderTests
     [InlineData(Kernel + "public partial record Encoder;", "", "partial record Encoder", "Encoder", "Encoder")]
     [InlineData(Kernel + "public sealed partial record class Encoder;", "", "partial record Encoder", "Encoder", "Encoder")]
     [InlineData(
-        Kernel + "partial class Encoder<T, U> where T : struct where U : class, new() { }", "", "partial class Encoder<T, U>", "Encoder<T, U>", "Encoder")]
+        Kernel + "partial class Encoder<T, U> where T : struct where U : class, new() { }",
+        "",
+        "partial class Encoder<T, U>",
+        "Encoder<T, U>",
+        "Encoder")]
     [InlineData(
         "public static partial class A { " + Kernel + "private partial class Encoder { } }",
         "",
@@ -30,7 +34,9 @@ public sealed class TypeReaderTests
         "Encoder",
         "Encoder")]
     [InlineData(
-        "namespace App { class NoteAttribute : System.Attribute; } partial class A<T> where T : notnull { partial class A2<[App.Note] U> where U : T { " + Kernel + "partial class Encoder<V> { } } }",
+        "namespace App { class NoteAttribute : System.Attribute; } "
+        + "partial class A<T> where T : notnull { partial class A2<[App.Note] U> where U : T { "
+        + Kernel + "partial class Encoder<V> { } } }",
         "",
         "partial class A<T> / partial class A2<U> / partial class Encoder<V>",
         "Encoder<V>",
@@ -47,7 +53,12 @@ public sealed class TypeReaderTests
         "partial class @record / partial class @await<@var>",
         "@await<@var>",
         "@await")]
-    [InlineData("namespace Größe.日本 { " + Kernel + "partial class Übersetzer { } }", "Größe.日本", "partial class Übersetzer", "Übersetzer", "Übersetzer")]
+    [InlineData(
+        "namespace Größe.日本 { " + Kernel + "partial class Übersetzer { } }",
+        "Größe.日本",
+        "partial class Übersetzer",
+        "Übersetzer",
+        "Übersetzer")]
     public void A_type_is_opened_again(string source, string @namespace, string declarations, string name, string constructor)
     {
         var kernels = new List<KernelTarget>();

@@ -16,7 +16,8 @@ public sealed class WriterFailureTests
     public void A_failure_is_reported_and_stops_no_other_kernel()
     {
         GeneratorRunResult result = Compiler.Generate(
-            Compiler.Compile(Source), kernel => kernel.Attention.N == 17 ? throw new InvalidOperationException("no tile fits") : "// kernel").Result;
+            Compiler.Compile(Source),
+            kernel => kernel.Attention.N == 17 ? throw new InvalidOperationException("no tile fits") : "// kernel").Result;
 
         Diagnostic diagnostic = Assert.Single(result.Diagnostics);
         Assert.Equal("ATTN013", diagnostic.Id);
@@ -53,7 +54,8 @@ public sealed class WriterFailureTests
     {
         using var cancellation = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => Compiler.Driver(write: Write).RunGenerators(Compiler.Compile(Source), cancellation.Token));
+        Assert.Throws<OperationCanceledException>(() =>
+            Compiler.Driver(write: Write).RunGenerators(Compiler.Compile(Source), cancellation.Token));
 
         string Write(KernelTarget kernel)
         {

@@ -48,7 +48,7 @@ internal static class ConstructorRules
                 SymbolEqualityComparer.Default.Equals(member.ContainingType, type) ? member.Locations[0] : identifier,
                 type,
                 "it could not set the required member '" + member.Name + "'",
-                "Remove 'required', or set the member in a constructor of your own that calls this(weights)");
+                "Remove 'required'; a constructor of your own that calls this(weights) can take it");
         }
     }
 

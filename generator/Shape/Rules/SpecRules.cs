@@ -8,7 +8,7 @@ namespace AttnGen.Generator.Shape.Rules;
 /// </summary>
 internal static class SpecRules
 {
-    /// <summary>Everything that is wrong, in the order in which the arguments are declared; nothing for a shape that can be generated.</summary>
+    /// <summary>Everything that is wrong: nothing for a shape that can be generated.</summary>
     public static ImmutableArray<ShapeViolation> Check(ShapeRequest request)
     {
         ImmutableArray<ShapeViolation> small = [.. BelowOne(request)];

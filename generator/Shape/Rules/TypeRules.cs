@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace AttnGen.Generator.Shape.Rules;
 
 /// <summary>
-/// What a class must be for a kernel to be added to it. The generator and the analyzer both ask here, as they do of <see cref="SpecRules"/>.
+/// What a class must be for a kernel to be added to it. The generator and the analyzer both ask here, as they do
+/// <see cref="SpecRules"/> about the numbers.
 /// </summary>
 internal static class TypeRules
 {
