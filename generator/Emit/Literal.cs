@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -12,7 +13,7 @@ internal static class Literal
     public static string Double(double value) => value.ToString("G17", CultureInfo.InvariantCulture) + "d";
 
     /// <summary>An integer.</summary>
-    public static string Int(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Int(long value) => Invariant.Text(value);
 
     /// <summary>A number for reading, with commas between thousands.</summary>
     public static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

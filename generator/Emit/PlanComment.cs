@@ -38,7 +38,8 @@ internal static class PlanComment
         foreach (ProjectionPanels panels in projection.Panels)
         {
             code.Line($"//   projection   {projection.Name}: {Literal.Int(panels.Count)} panels of {Literal.Int(panels.Width)} outputs, "
-                + $"token tiles {Tiles(panels.Rows, panels.Vectors)}");
+                + $"token tiles {Tiles(panels.Rows, panels.Vectors)}"
+                + (projection.IsBlocked ? $", {Literal.Int(projection.TokenBlock)} tokens at a time" : string.Empty));
         }
     }
 

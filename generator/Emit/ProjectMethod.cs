@@ -19,20 +19,41 @@ internal sealed record ProjectMethod(ProjectionPlan Plan) : KernelMethod
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        foreach (ProjectionPanels panels in Plan.Panels)
+        if (!Plan.IsBlocked)
         {
-            body.Code.Line($"// Outputs {Literal.Int(panels.FirstOutput)} …: {Literal.Int(panels.Count)} × {Literal.Int(panels.Vectors)} vectors.");
-            using (body.Code.Open($"for (int panel = {Literal.Int(panels.Count)}; panel != 0; panel--)"))
+            WritePanels(body, "x", "panels", "y", "count");
+            return;
+        }
+
+        // The last block ends with the last token and repeats some before it: equal blocks, and no read past the tokens.
+        string block = Literal.Int(Plan.TokenBlock);
+        using (body.Code.Open($"for (int token = 0; token < count; token += {block})"))
+        {
+            body.Code.Line($"int start = Math.Min(token, {Literal.Int(Plan.Tokens - Plan.TokenBlock)});");
+            body.Code.Line(Reference.Declare("blockX", "x", $"start * {Literal.Int(Plan.Inputs)}"));
+            body.Code.Line(Reference.Declare("blockY", "y", $"start * {Literal.Int(Plan.Outputs)}"));
+            body.Code.Line(Reference.Declare("blockPanels", "panels", 0));
+            body.Code.Line($"int blockCount = Math.Min({block}, count - start);");
+            WritePanels(body, "blockX", "blockPanels", "blockY", "blockCount");
+        }
+    }
+
+    private void WritePanels(MethodBody body, string x, string panels, string y, string count)
+    {
+        foreach (ProjectionPanels group in Plan.Panels)
+        {
+            body.Code.Line($"// Outputs {Literal.Int(group.FirstOutput)} …: {Literal.Int(group.Count)} × {Literal.Int(group.Vectors)} vectors.");
+            using (body.Code.Open($"for (int panel = {Literal.Int(group.Count)}; panel != 0; panel--)"))
             {
                 RowLoop.Write(
                     body,
-                    panels.Rows,
-                    "count",
-                    (rows, at) => $"{body.Use(Tile(panels, rows))}(ref {at[0]}, ref panels, ref {at[1]});",
-                    new RowReference("x", Plan.Inputs),
-                    new RowReference("y", Plan.Outputs));
-                body.Code.Line(Reference.Advance("panels", panels.Length));
-                body.Code.Line(Reference.Advance("y", panels.Width));
+                    group.Rows,
+                    count,
+                    (rows, at) => $"{body.Use(Tile(group, rows))}(ref {at[0]}, ref {panels}, ref {at[1]});",
+                    new RowReference(x, Plan.Inputs),
+                    new RowReference(y, Plan.Outputs));
+                body.Code.Line(Reference.Advance(panels, group.Length));
+                body.Code.Line(Reference.Advance(y, group.Width));
             }
         }
     }

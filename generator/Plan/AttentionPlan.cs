@@ -38,8 +38,8 @@ internal sealed record AttentionPlan
     /// <summary>The distance between the rows of two heads in the attention weights: all queries of the shape, times the keys.</summary>
     public required long WeightsHeadStride { get; init; }
 
-    /// <summary>Whether the attention weights of all heads fit into one span; only then can they be asked for.</summary>
-    public bool OffersWeights => WeightsHeadStride * Heads <= int.MaxValue;
+    /// <summary>Whether the attention weights can be asked for.</summary>
+    public required bool OffersWeights { get; init; }
 }
 
 /// <summary>Equal blocks of queries that follow each other.</summary>

@@ -1,3 +1,5 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Plan;
 
 /// <summary>Chooses query blocks, key blocks and tiles for the attention of all heads.</summary>
@@ -9,6 +11,9 @@ internal static class AttentionPlanner
     /// <summary>The keys of one step of the online softmax, before rounding to whole tiles: measured best among 128 … 512.</summary>
     private const int OnlineKeyBlock = 256;
 
+    /// <summary>The scores come out multiplied with this, so that the softmax can use 2^x: e^s = 2^(s·log₂e).</summary>
+    private static readonly double Log2E = 1 / Math.Log(2);
+
     /// <summary>What one vector of scores costs in the softmax: an exponential, its load, store and sum.</summary>
     private const double ExponentialCycles = 4.5;
 
@@ -16,9 +21,16 @@ internal static class AttentionPlanner
     private const double BlockOverhead = 60;
 
     /// <summary>Plans the attention of all heads over some queries.</summary>
-    public static AttentionPlan Plan(
-        Tier tier, string name, OperandLayout layout, int heads, int queries, int keys, int dK, int dV, double queryFactor, long weightsHeadStride)
+    /// <param name="spec">The shape.</param>
+    /// <param name="tier">The tier.</param>
+    /// <param name="name">The name of the method that loops over heads and blocks.</param>
+    /// <param name="layout">Where the operands lie.</param>
+    /// <param name="queries">The number of queries: all of the shape's, or one chunk.</param>
+    public static AttentionPlan Plan(AttentionSpec spec, Tier tier, string name, OperandLayout layout, int queries)
     {
+        int keys = spec.KeyValueLength;
+        int dK = spec.DK;
+        int dV = spec.DV;
         int vectors = tier.VectorsFor(queries);
         IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
             vectors, RegisterTiles.MostVectorsFor(tier), panel => Cost(PlanBlock(tier, panel, panel * tier.Lanes, keys, dK, dV)));
@@ -40,14 +52,15 @@ internal static class AttentionPlanner
         {
             Name = name,
             Layout = layout,
-            Heads = heads,
+            Heads = spec.Heads,
             Queries = queries,
             Keys = keys,
             DK = dK,
             DV = dV,
-            QueryFactor = queryFactor,
+            QueryFactor = spec.Scale * Log2E,
             Blocks = blocks,
-            WeightsHeadStride = weightsHeadStride,
+            WeightsHeadStride = (long)spec.N * keys,
+            OffersWeights = spec.OffersWeights,
         };
 
         void Add(int blockVectors, int count, int blockQueries)

@@ -11,9 +11,6 @@ internal static class KernelPlanner
     /// <summary>Chunks are whole blocks of queries on every tier: the widest block has so many lanes.</summary>
     private const int WidestBlock = 64;
 
-    /// <summary>The scores come out multiplied with this, so that the softmax can use 2^x: e^s = 2^(s·log₂e).</summary>
-    private static readonly double Log2E = 1 / Math.Log(2);
-
     /// <summary>Plans a shape for a tier.</summary>
     public static KernelPlan Plan(AttentionSpec spec, Tier tier)
     {
@@ -24,11 +21,11 @@ internal static class KernelPlanner
         int query = layout.Take((long)chunk * spec.QueryWidth);
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.ValueWidth : 0);
 
-        AttentionPlan direct = PlanAttention(spec, tier, "AttendHeads", DirectLayout(spec), spec.N);
+        AttentionPlan direct = AttentionPlanner.Plan(spec, tier, "AttendHeads", DirectLayout(spec), spec.N);
         OperandLayout projectedLayout = DirectLayout(spec with { Layout = HeadLayout.TokenMajor });
         AttentionPlan projected = chunk == spec.N && projectedLayout == direct.Layout
             ? direct
-            : PlanAttention(spec, tier, "AttendProjected", projectedLayout, chunk);
+            : AttentionPlanner.Plan(spec, tier, "AttendProjected", projectedLayout, chunk);
 
         return new KernelPlan
         {
@@ -45,19 +42,6 @@ internal static class KernelPlanner
             Scratch = new ForwardScratch { Query = query, Key = key, Value = value, Heads = heads, Block = layout.Length },
         };
     }
-
-    private static AttentionPlan PlanAttention(AttentionSpec spec, Tier tier, string name, OperandLayout layout, int queries) =>
-        AttentionPlanner.Plan(
-            tier,
-            name,
-            layout,
-            spec.Heads,
-            queries,
-            spec.KeyValueLength,
-            spec.DK,
-            spec.DV,
-            spec.Scale * Log2E,
-            (long)spec.N * spec.KeyValueLength);
 
     private static int QueryChunk(AttentionSpec spec)
     {

@@ -21,6 +21,15 @@ internal sealed record ProjectionPlan
     /// <summary>Whether each panel has a row for the bias.</summary>
     public required bool Bias { get; init; }
 
+    /// <summary>
+    /// The tokens that pass by all panels before the next ones do: as many as stay in the second-level cache. Fewer than all only where
+    /// all of them would not.
+    /// </summary>
+    public required int TokenBlock { get; init; }
+
+    /// <summary>Whether the tokens come in blocks.</summary>
+    public bool IsBlocked => TokenBlock < Tokens;
+
     /// <summary>The panels, in order.</summary>
     public required IReadOnlyList<ProjectionPanels> Panels { get; init; }
 
@@ -52,6 +61,6 @@ internal sealed record ProjectionPanels
     /// </summary>
     public required int LastLanes { get; init; }
 
-    /// <summary>The tokens, cut into tiles.</summary>
+    /// <summary>The tokens of a block, cut into tiles.</summary>
     public required RowTiles Rows { get; init; }
 }

@@ -3,6 +3,9 @@ namespace AttnGen.Generator.Plan;
 /// <summary>Chooses panels and tiles for a projection.</summary>
 internal static class ProjectionPlanner
 {
+    /// <summary>The floats of the tokens that stay in the second-level cache beside a panel: 256 KB of the 1 MB or more of today's cores.</summary>
+    private const int MostBlockFloats = 1 << 16;
+
     /// <summary>Plans a projection.</summary>
     /// <param name="tier">The tier.</param>
     /// <param name="name">The method's name.</param>
@@ -14,6 +17,7 @@ internal static class ProjectionPlanner
     {
         int vectors = tier.VectorsFor(outputs);
         int rowsInPanel = inputs + (bias ? 1 : 0);
+        int tokenBlock = TokenBlock(tokens, inputs);
         IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
             vectors, RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel).Cost(panel, rowsInPanel));
 
@@ -47,11 +51,12 @@ internal static class ProjectionPlanner
             Inputs = inputs,
             Outputs = outputs,
             Bias = bias,
+            TokenBlock = tokenBlock,
             Panels = panels,
         };
 
         RowTiles Tiles(int panelVectors) => RowTiles.Cheapest(
-            tokens, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true);
+            tokenBlock, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true);
 
         void AddPanels(int panelVectors, int count)
         {
@@ -68,5 +73,13 @@ internal static class ProjectionPlanner
             });
             first += width * count;
         }
+    }
+
+    /// <summary>Near-equal blocks of tokens.</summary>
+    private static int TokenBlock(int tokens, int inputs)
+    {
+        int most = Math.Max(1, MostBlockFloats / inputs);
+        int blocks = (tokens + most - 1) / most;
+        return (tokens + blocks - 1) / blocks;
     }
 }

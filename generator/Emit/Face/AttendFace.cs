@@ -5,7 +5,7 @@ namespace AttnGen.Generator.Emit;
 /// <summary>Writes the entry point <c>Attend</c>: its documentation, its checks, and the call of the kernel.</summary>
 internal static class AttendFace
 {
-    public static void Write(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    public static void Write(CodeWriter code, AttentionSpec spec)
     {
         string layout = spec.Layout == HeadLayout.TokenMajor ? "[tokens, heads, size]" : "[heads, tokens, size]";
         code.Line($"/// <summary>softmax(scale · Q·Kᵀ)·V without projections; every operand is {layout}.</summary>");
@@ -14,8 +14,8 @@ internal static class AttendFace
         code.Line(FaceChecks.Doc("value", "V", spec.KeyValueLength, spec.Heads, spec.DV));
         code.Line(FaceChecks.Doc("output", "Takes", spec.N, spec.Heads, spec.DV));
         code.Line($"/// <param name=\"length\">The number of real keys, 0 … {Literal.Int(spec.KeyValueLength)}; those past it are masked.</param>");
-        FaceChecks.WriteDocEnd(code, spec, offersWeights);
-        string weights = offersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
+        FaceChecks.WriteDocEnd(code, spec);
+        string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
         string length = $"int length = {Literal.Int(spec.KeyValueLength)}";
         using (code.Open($"public static void Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {length}{weights})"))
         {
@@ -23,13 +23,13 @@ internal static class AttendFace
             code.Line(FaceChecks.Length("key", "keyValueLength × heads × dK", spec.KeyValueLength, spec.Heads, spec.DK));
             code.Line(FaceChecks.Length("value", "keyValueLength × heads × dV", spec.KeyValueLength, spec.Heads, spec.DV));
             code.Line(FaceChecks.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV));
-            FaceChecks.WriteCommon(code, spec, offersWeights, ["query", "key", "value"]);
+            FaceChecks.WriteCommon(code, spec, ["query", "key", "value"]);
             code.Line($"{FaceNames.Dispatch}Attend(");
             code.Line($"    ref {FaceChecks.First("query")},");
             code.Line($"    ref {FaceChecks.First("key")},");
             code.Line($"    ref {FaceChecks.First("value")},");
             code.Line($"    ref {FaceChecks.First("output")},");
-            code.Line($"    {FaceChecks.Weights(offersWeights)},");
+            code.Line($"    {FaceChecks.Weights(spec)},");
             code.Line("    length);");
         }
     }

@@ -10,11 +10,11 @@ internal static class FaceChecks
 
     public static string First(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
-    public static string Weights(bool offered) => offered
+    public static string Weights(AttentionSpec spec) => spec.OffersWeights
         ? $"ref {First("attentionWeights")}, !attentionWeights.IsEmpty"
         : "ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>(), false";
 
-    public static void WriteCommon(CodeWriter code, AttentionSpec spec, bool offersWeights, IReadOnlyList<string> inputs)
+    public static void WriteCommon(CodeWriter code, AttentionSpec spec, IReadOnlyList<string> inputs)
     {
         code.Line($"{FaceNames.Guard}Tokens(length, {Literal.Int(spec.KeyValueLength)});");
         foreach (string input in inputs)
@@ -22,7 +22,7 @@ internal static class FaceChecks
             code.Line($"{FaceNames.Guard}Apart(output, {input}, \"output\", \"{input}\");");
         }
 
-        if (!offersWeights)
+        if (!spec.OffersWeights)
         {
             return;
         }
@@ -40,9 +40,9 @@ internal static class FaceChecks
     public static string Doc(string argument, string what, params int[] factors) =>
         $"/// <param name=\"{argument}\">{what}: {Factors(factors)} = {Literal.Int(Product(factors))} floats.</param>";
 
-    public static void WriteDocEnd(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    public static void WriteDocEnd(CodeWriter code, AttentionSpec spec)
     {
-        if (offersWeights)
+        if (spec.OffersWeights)
         {
             int[] factors = [spec.Heads, spec.N, spec.KeyValueLength];
             code.Line(

@@ -6,7 +6,7 @@ namespace AttnGen.Generator.Emit;
 internal static class FaceClass
 {
     /// <summary>Writes the type, with its namespace and parents.</summary>
-    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec, bool offersWeights)
+    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec)
     {
         var open = new Stack<CodeWriter.Block>();
         if (type.Namespace.Length > 0)
@@ -30,11 +30,11 @@ internal static class FaceClass
         code.Line();
         WriteFacts(code, spec);
         code.Line();
-        ForwardFace.Write(code, spec, offersWeights);
+        ForwardFace.Write(code, spec);
         code.Line();
-        AttendFace.Write(code, spec, offersWeights);
+        AttendFace.Write(code, spec);
         code.Line();
-        InterfaceFace.Write(code, type, spec, offersWeights);
+        InterfaceFace.Write(code, type, spec);
 
         while (open.Count > 0)
         {

@@ -5,11 +5,11 @@ namespace AttnGen.Generator.Emit;
 /// <summary>Writes the entry point <c>Forward</c>: its documentation, its checks, and the call of the kernel.</summary>
 internal static class ForwardFace
 {
-    public static void Write(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    public static void Write(CodeWriter code, AttentionSpec spec)
     {
-        WriteDoc(code, spec, offersWeights);
+        WriteDoc(code, spec);
         string context = spec.IsCrossAttention ? $", {FaceNames.In} context" : string.Empty;
-        string weights = offersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
+        string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
         string tokens = Literal.Int(spec.KeyValueLength);
         using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}, int length = {tokens}{weights})"))
         {
@@ -21,7 +21,7 @@ internal static class ForwardFace
             }
 
             string[] inputs = spec.IsCrossAttention ? ["x", "context"] : ["x"];
-            FaceChecks.WriteCommon(code, spec, offersWeights, inputs);
+            FaceChecks.WriteCommon(code, spec, inputs);
             string second = spec.IsCrossAttention ? "context" : "x";
             string queries = spec.IsCrossAttention ? Literal.Int(spec.N) : "length";
             code.Line($"{FaceNames.Dispatch}Forward(");
@@ -29,12 +29,12 @@ internal static class ForwardFace
             code.Line($"    ref {FaceChecks.First(second)},");
             code.Line($"    {FaceNames.PanelsField},");
             code.Line($"    ref {FaceChecks.First("output")},");
-            code.Line($"    {FaceChecks.Weights(offersWeights)},");
+            code.Line($"    {FaceChecks.Weights(spec)},");
             code.Line($"    {queries},");
             code.Line("    length);");
             if (!spec.IsCrossAttention)
             {
-                WritePadding(code, spec, offersWeights);
+                WritePadding(code, spec);
             }
         }
     }
@@ -44,12 +44,12 @@ internal static class ForwardFace
         : FaceChecks.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV);
 
     /// <summary>The tokens past the length are padding as queries too.</summary>
-    private static void WritePadding(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    private static void WritePadding(CodeWriter code, AttentionSpec spec)
     {
         using (code.Open($"if (length != {Literal.Int(spec.N)})"))
         {
             code.Line($"output.Slice(length * {Literal.Int(spec.ResultWidth)}).Clear();");
-            if (offersWeights)
+            if (spec.OffersWeights)
             {
                 string keys = Literal.Int(spec.KeyValueLength);
                 string head = Literal.Int((long)spec.N * spec.KeyValueLength);
@@ -61,7 +61,7 @@ internal static class ForwardFace
         }
     }
 
-    private static void WriteDoc(CodeWriter code, AttentionSpec spec, bool offersWeights)
+    private static void WriteDoc(CodeWriter code, AttentionSpec spec)
     {
         string formula = spec.OutputProjection ? "softmax(scale · Q·Kᵀ)·V·W_O" : "softmax(scale · Q·Kᵀ)·V";
         code.Line($"/// <summary>{formula} with Q = x·W_Q, K and V projected from {(spec.IsCrossAttention ? "the context" : "x")} too.</summary>");
@@ -79,6 +79,6 @@ internal static class ForwardFace
                 $"/// <param name=\"length\">The number of real tokens, 0 … {Literal.Int(spec.N)}; those past it are masked, and their output is 0.</param>");
         }
 
-        FaceChecks.WriteDocEnd(code, spec, offersWeights);
+        FaceChecks.WriteDocEnd(code, spec);
     }
 }

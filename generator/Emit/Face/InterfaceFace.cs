@@ -5,12 +5,12 @@ namespace AttnGen.Generator.Emit;
 /// <summary>Writes the members of <c>IAttentionKernel</c>, so that generic code takes any kernel.</summary>
 internal static class InterfaceFace
 {
-    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec, bool offersWeights)
+    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec)
     {
         string self = $"{FaceNames.Runtime}IAttentionKernel<{type.Name}>";
         string arguments = $"{FaceNames.Runtime}AttentionArguments arguments";
         string length = $"arguments.Length ?? {Literal.Int(spec.KeyValueLength)}";
-        string weights = offersWeights ? ", arguments.AttentionWeights" : string.Empty;
+        string weights = spec.OffersWeights ? ", arguments.AttentionWeights" : string.Empty;
         using (code.Open($"void {self}.Forward({FaceNames.In} x, {FaceNames.Out} output, {arguments})"))
         {
             if (!spec.IsCrossAttention)
@@ -18,7 +18,7 @@ internal static class InterfaceFace
                 WriteAbsent(code, "Context", "context", "the shape is self-attention: keys and values come from x");
             }
 
-            WriteAbsentWeights(code, offersWeights);
+            WriteAbsentWeights(code, spec);
             code.Line($"Forward(x, output, {(spec.IsCrossAttention ? "arguments.Context, " : string.Empty)}{length}{weights});");
         }
 
@@ -26,7 +26,7 @@ internal static class InterfaceFace
         using (code.Open($"static void {self}.Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {arguments})"))
         {
             WriteAbsent(code, "Context", "context", "keys and values are given as they are");
-            WriteAbsentWeights(code, offersWeights);
+            WriteAbsentWeights(code, spec);
             code.Line($"Attend(query, key, value, output, {length}{weights});");
         }
     }
@@ -34,9 +34,9 @@ internal static class InterfaceFace
     private static void WriteAbsent(CodeWriter code, string member, string name, string reason) =>
         code.Line($"{FaceNames.Guard}Absent(arguments.{member}.Length, \"{name}\", \"{reason}\");");
 
-    private static void WriteAbsentWeights(CodeWriter code, bool offersWeights)
+    private static void WriteAbsentWeights(CodeWriter code, AttentionSpec spec)
     {
-        if (!offersWeights)
+        if (!spec.OffersWeights)
         {
             WriteAbsent(code, "AttentionWeights", "attentionWeights", "the weights of this shape do not fit into one span");
         }
