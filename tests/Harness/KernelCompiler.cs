@@ -22,6 +22,9 @@ internal sealed record CompilerSettings
     /// <summary>Whether arithmetic is checked by default.</summary>
     public bool CheckOverflow { get; init; }
 
+    /// <summary>Whether public members without documentation are warned about, as where a documentation file is written.</summary>
+    public bool Documentation { get; init; } = true;
+
     /// <summary>A library, or a program with top-level statements.</summary>
     public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 }
@@ -46,25 +49,30 @@ internal static class KernelCompiler
     /// <exception cref="InvalidOperationException">The compiler has anything to say; the message has the source around it.</exception>
     public static byte[] Compile(string assemblyName, CompilerSettings settings, params IEnumerable<string> sources)
     {
-        Compilation compilation = RunGenerator(assemblyName, settings, sources, out ImmutableArray<Diagnostic> generatorDiagnostics);
+        Compilation compilation = RunGenerator(
+            assemblyName, settings, sources, out CSharpCompilation written, out ImmutableArray<Diagnostic> generatorDiagnostics);
         using var stream = new MemoryStream();
         EmitResult emitted = compilation.Emit(stream, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.Embedded));
-        ThrowOnFindings(assemblyName, generatorDiagnostics.Concat(emitted.Diagnostics).Concat(AnalyzerFindings(compilation)));
+        ThrowOnFindings(assemblyName, generatorDiagnostics.Concat(emitted.Diagnostics).Concat(AnalyzerFindings(written)));
         return stream.ToArray();
     }
 
     /// <summary>What the generator writes for a source, one text a file, in order of their names.</summary>
     public static IReadOnlyList<string> GeneratedTexts(CompilerSettings settings, params IEnumerable<string> sources)
     {
-        Compilation compilation = RunGenerator("Texts", settings, sources, out ImmutableArray<Diagnostic> findings);
+        Compilation compilation = RunGenerator("Texts", settings, sources, out _, out ImmutableArray<Diagnostic> findings);
         ThrowOnFindings("Texts", findings);
         return [.. compilation.SyntaxTrees.Skip(sources.Count()).OrderBy(tree => tree.FilePath, StringComparer.Ordinal).Select(tree => tree.ToString())];
     }
 
     private static Compilation RunGenerator(
-        string assemblyName, CompilerSettings settings, IEnumerable<string> sources, out ImmutableArray<Diagnostic> diagnostics)
+        string assemblyName,
+        CompilerSettings settings,
+        IEnumerable<string> sources,
+        out CSharpCompilation written,
+        out ImmutableArray<Diagnostic> diagnostics)
     {
-        var parsing = new CSharpParseOptions(settings.Language, DocumentationMode.Diagnose);
+        var parsing = new CSharpParseOptions(settings.Language, settings.Documentation ? DocumentationMode.Diagnose : DocumentationMode.Parse);
         var compiling = new CSharpCompilationOptions(
             settings.Output,
             optimizationLevel: settings.Optimization,
@@ -75,13 +83,16 @@ internal static class KernelCompiler
             nullableContextOptions: NullableContextOptions.Enable);
         IEnumerable<SyntaxTree> trees = sources.Select(
             (source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), parsing, $"Source{index}.cs"));
-        var compilation = CSharpCompilation.Create(assemblyName, trees, References, compiling);
+        written = CSharpCompilation.Create(assemblyName, trees, References, compiling);
         CSharpGeneratorDriver.Create(Instances<IIncrementalGenerator>().Select(GeneratorExtensions.AsSourceGenerator), parseOptions: parsing)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out diagnostics);
+            .RunGeneratorsAndUpdateCompilation(written, out Compilation generated, out diagnostics);
         return generated;
     }
 
-    private static ImmutableArray<Diagnostic> AnalyzerFindings(Compilation compilation)
+    /// <summary>
+    /// The analyzers look at what was written by hand; without the generated code, which they pass over, they need not bind it once more.
+    /// </summary>
+    private static ImmutableArray<Diagnostic> AnalyzerFindings(CSharpCompilation compilation)
     {
         ImmutableArray<DiagnosticAnalyzer> analyzers = [.. Instances<DiagnosticAnalyzer>()];
         return analyzers.IsEmpty

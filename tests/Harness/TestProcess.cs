@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Xunit;
 
 namespace AttnGen.Tests.Harness;
 
@@ -7,7 +8,7 @@ namespace AttnGen.Tests.Harness;
 internal static class TestProcess
 {
     /// <summary>How a child process ended.</summary>
-    /// <param name="ExitCode">0 when every test that ran passed and as many ran as were expected.</param>
+    /// <param name="ExitCode">0 when all went well.</param>
     /// <param name="Output">What it wrote, errors included.</param>
     internal sealed record Result(int ExitCode, string Output)
     {
@@ -24,10 +25,14 @@ internal static class TestProcess
         }
     }
 
-    /// <summary>Runs tests in a child process.</summary>
+    /// <summary>The runner's options that every run of tests in a child process has.</summary>
+    public static IReadOnlyList<string> PlainOutput { get; } =
+        ["--no-ansi", "--progress", "off", "--output", "Minimal", "--auto-reporters", "off"];
+
+    /// <summary>Runs it.</summary>
     /// <param name="environment">Variables to set over this process's own.</param>
     /// <param name="timeout">When to give up and end the child.</param>
-    /// <param name="arguments">The runner's options, which say what to run.</param>
+    /// <param name="arguments">The command line.</param>
     public static async Task<Result> RunAsync(
         IReadOnlyDictionary<string, string> environment, TimeSpan timeout, params IEnumerable<string> arguments)
     {
@@ -46,8 +51,7 @@ internal static class TestProcess
             start.ArgumentList.Add(program + ".dll");
         }
 
-        string[] plainOutput = ["--no-ansi", "--progress", "off", "--output", "Minimal", "--auto-reporters", "off"];
-        foreach (string argument in plainOutput.Concat(arguments))
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -72,7 +76,8 @@ internal static class TestProcess
         process.ErrorDataReceived += Append;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var cancellation = new CancellationTokenSource(timeout);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        cancellation.CancelAfter(timeout);
         try
         {
             await process.WaitForExitAsync(cancellation.Token);
@@ -80,6 +85,7 @@ internal static class TestProcess
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             throw new TimeoutException($"The child process did not end within {timeout}. Its output:\n{output}");
         }
 

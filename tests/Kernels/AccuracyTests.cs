@@ -6,13 +6,13 @@ namespace AttnGen.Tests.Kernels;
 [Trait("Category", "Kernels")]
 public sealed class AccuracyTests
 {
-    public static TheoryData<string> Names => ShapeTable.Names;
+    public static TheoryData<string> Names => KernelsUnderTest.Names;
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rule15_Forward_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(ShapeTable.Compiled[shape], Entry.Forward);
+    public void Rule15_Forward_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(KernelsUnderTest.Of(shape), Entry.Forward);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rule15_Attend_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(ShapeTable.Compiled[shape], Entry.Attend);
+    public void Rule15_Attend_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(KernelsUnderTest.Of(shape), Entry.Attend);
 }

@@ -9,13 +9,13 @@ public sealed class DeterminismTests
 {
     private const int Calls = 60;
 
-    public static TheoryData<string> Names => ShapeTable.RepresentativeNames;
+    public static TheoryData<string> Names => KernelsUnderTest.RepresentativeNames;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Rule16_a_call_leaves_no_trace_in_the_next(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         var problem = new Problem(kernel.Shape, 1);
         var other = new Problem(kernel.Shape, 2);
         other.X.AsSpan().Fill(float.NaN);
@@ -35,7 +35,7 @@ public sealed class DeterminismTests
     [MemberData(nameof(Names))]
     public void Rule16_eight_threads_sharing_an_instance_each_get_the_bits_that_one_gets(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         ConcurrencyCheck.Run(kernel, Entry.Forward, Calls);
         ConcurrencyCheck.Run(kernel, Entry.Attend, Calls);
     }
@@ -44,7 +44,7 @@ public sealed class DeterminismTests
     [MemberData(nameof(Names))]
     public void Rule16_both_weight_layouts_give_the_same_bits(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         var problem = new Problem(kernel.Shape, 1);
         AttentionWeights transposed = WeightTools.Transposed(kernel.Shape, problem.Weights);
         Answer<float> direct = GuardedCall.Run(

@@ -7,13 +7,13 @@ namespace AttnGen.Tests.Kernels.Rules;
 [Trait("Category", "Kernels")]
 public sealed class MaskingRuleTests
 {
-    public static TheoryData<string> Names => ShapeTable.RepresentativeNames;
+    public static TheoryData<string> Names => KernelsUnderTest.RepresentativeNames;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Rule06_a_row_that_may_attend_to_nothing_gives_zero_whatever_is_in_memory(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         AttentionShape shape = kernel.Shape;
         foreach (float filling in (float[])[1, float.NaN, float.PositiveInfinity, float.NegativeInfinity])
         {
@@ -36,18 +36,18 @@ public sealed class MaskingRuleTests
     [Theory]
     [MemberData(nameof(Names))]
     public void Rule07_nothing_masked_reaches_a_result_of_Forward(string name) =>
-        MaskedValuesCheck.Run(ShapeTable.Compiled[name], Entry.Forward);
+        MaskedValuesCheck.Run(KernelsUnderTest.Of(name), Entry.Forward);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Rule07_nothing_masked_reaches_a_result_of_Attend(string name) =>
-        MaskedValuesCheck.Run(ShapeTable.Compiled[name], Entry.Attend);
+        MaskedValuesCheck.Run(KernelsUnderTest.Of(name), Entry.Attend);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Rule07_NaN_or_infinity_in_a_visible_value_reaches_its_column_and_no_other(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         AttentionShape shape = kernel.Shape;
         int length = Math.Max(1, shape.KeyValueLength - 1);
         foreach (float planted in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity])
@@ -66,7 +66,7 @@ public sealed class MaskingRuleTests
     [MemberData(nameof(Names))]
     public void Rule07_NaN_in_a_visible_key_reaches_every_query_of_its_head_and_no_other(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         AttentionShape shape = kernel.Shape;
         int length = Math.Max(1, shape.KeyValueLength - 1);
         foreach (int token in new[] { 0, length / 2, length - 1 }.Distinct())
@@ -82,7 +82,7 @@ public sealed class MaskingRuleTests
     [MemberData(nameof(Names))]
     public void Rule07_NaN_in_a_query_reaches_its_own_row_and_changes_no_bit_of_another(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         AttentionShape shape = kernel.Shape;
         foreach (int query in new[] { 0, shape.N / 2, shape.N - 1 }.Distinct())
         {
@@ -109,7 +109,7 @@ public sealed class MaskingRuleTests
     [MemberData(nameof(Names))]
     public void Rule07_NaN_in_a_visible_token_reaches_what_attends_to_it(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         AttentionShape shape = kernel.Shape;
         int length = Math.Max(1, shape.KeyValueLength - 1);
         var problem = new Problem(shape, 1);

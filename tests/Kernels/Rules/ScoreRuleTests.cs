@@ -19,13 +19,13 @@ public sealed class ScoreRuleTests
     private static readonly float[] s_factors = [1, -1, 0.5f];
     private static readonly float[] s_one = [1];
 
-    public static TheoryData<string> Names => ShapeTable.RepresentativeNames;
+    public static TheoryData<string> Names => KernelsUnderTest.RepresentativeNames;
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Rule01_the_scale_is_that_of_the_query_size_and_reaches_the_bias_of_the_query(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         Assert.Equal(1 / Math.Sqrt(kernel.Shape.DK), kernel.Shape.Scale);
         AccuracyCheck.Run(kernel, Entry.Forward, static (shape, seed) =>
         {
@@ -45,7 +45,7 @@ public sealed class ScoreRuleTests
     [MemberData(nameof(Names))]
     public void Rule08_keys_that_all_carry_the_same_finite_score_share_the_probability(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         foreach (float score in (float[])[-1e4f, 1e4f, -1e30f, 1e30f])
         {
             Problem problem = WithScores(kernel.Shape, _ => score);
@@ -61,7 +61,7 @@ public sealed class ScoreRuleTests
     public void Rule08_a_finite_mask_is_a_number(string name)
     {
         // Where only some keys carry −1e4 the others take all of the weight, as with a mask; where all do, they are told apart.
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         int keys = kernel.Shape.KeyValueLength;
         ReferenceCheck.Run(
             kernel, Entry.Attend, WithScores(kernel.Shape, key => key % 3 == 1 ? 0.5f : -1e4f), keys, Tolerance, "some scores −1e4");
@@ -78,7 +78,7 @@ public sealed class ScoreRuleTests
     [MemberData(nameof(Names))]
     public void Rule14_logits_of_1e4_give_finite_and_correct_weights(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         Problem problem = WithScores(kernel.Shape, key => 1e4f * ((key * 7 % 3) - 1) + (key % 5));
         foreach (int length in problem.Lengths())
         {
@@ -90,7 +90,7 @@ public sealed class ScoreRuleTests
     [MemberData(nameof(Names))]
     public void Rule14_exactly_one_positive_infinity_takes_all_the_weight(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         int keys = kernel.Shape.KeyValueLength;
         foreach (int infinite in new[] { 0, 1, keys / 2, keys - 2, keys - 1 }.Where(key => key >= 0).Distinct())
         {
@@ -105,7 +105,7 @@ public sealed class ScoreRuleTests
     [MemberData(nameof(Names))]
     public void Rule14_several_positive_infinities_give_what_the_reference_gives(string name)
     {
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         int keys = kernel.Shape.KeyValueLength;
         Problem problem = WithScores(kernel.Shape, key => key == 0 || key == keys - 1 ? float.PositiveInfinity : key % 3);
         ReferenceCheck.Run(kernel, Entry.Attend, problem, keys, Tolerance, "two scores +∞");
@@ -116,7 +116,7 @@ public sealed class ScoreRuleTests
     public void Rule14_a_key_at_negative_infinity_has_no_weight_wherever_it_is(string name)
     {
         // More than half of the keys, so that whole key blocks of a long shape see nothing finite, at the start and at the end.
-        Kernel kernel = ShapeTable.Compiled[name];
+        Kernel kernel = KernelsUnderTest.Of(name);
         int keys = kernel.Shape.KeyValueLength;
         Problem start = WithScores(kernel.Shape, key => key < keys * 2 / 3 ? float.NegativeInfinity : key % 3);
         Problem end = WithScores(kernel.Shape, key => key > keys / 3 ? float.NegativeInfinity : key % 3);
@@ -128,18 +128,20 @@ public sealed class ScoreRuleTests
     [MemberData(nameof(Names))]
     public void Rule14_rising_and_falling_scores_are_as_accurate_as_the_plain_loop(string name)
     {
-        // Every key block then has another maximum than the one before it.
-        Kernel kernel = ShapeTable.Compiled[name];
+        // Every key block then has another maximum than the one before it. The queries are random, so that the plain loop rounds too.
+        Kernel kernel = KernelsUnderTest.Of(name);
         foreach (float step in (float[])[-0.125f, 0.125f])
         {
             AccuracyCheck.Run(kernel, Entry.Attend, (shape, seed) =>
             {
-                var problem = new Problem(shape, seed);
-                Problem ramp = WithScores(shape, key => key * step);
-                ramp.Value.CopyTo(problem.Value, 0);
-                ramp.Query.CopyTo(problem.Query, 0);
-                ramp.Key.CopyTo(problem.Key, 0);
-                return problem;
+                var random = new Random(seed);
+                var factors = new float[shape.N];
+                foreach (ref float factor in factors.AsSpan())
+                {
+                    factor = 0.5f + random.NextSingle();
+                }
+
+                return WithScores(shape, key => key * step, factors);
             });
         }
     }

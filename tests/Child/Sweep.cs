@@ -1,0 +1,53 @@
+using AttnGen.Tests.Harness;
+using AttnGen.Tests.Kernels;
+
+namespace AttnGen.Tests.Child;
+
+/// <summary>The long run: many pseudo-random shapes held against the reference and against what is masked.</summary>
+internal static class Sweep
+{
+    public const string Command = "sweep";
+
+    private const int ShapesACompilation = 10;
+
+    /// <summary>Runs it, printing each failure as it comes.</summary>
+    /// <returns>0 if there was none.</returns>
+    public static int Run(int shapes, int seed)
+    {
+        Console.WriteLine($"{shapes} shapes of seed {seed} on {ProcessorTier.Expected}");
+        int failures = 0;
+        int done = 0;
+        foreach (AttentionShape[] batch in RandomShapes.Take(shapes, seed).Chunk(ShapesACompilation))
+        {
+            KernelSet set = KernelSet.Compile("SweptKernels", new CompilerSettings(), batch);
+            foreach (Kernel kernel in set.Kernels)
+            {
+                foreach (Entry entry in Enum.GetValues<Entry>())
+                {
+                    failures += Fails(() => AccuracyCheck.Run(kernel, entry)) ? 1 : 0;
+                    failures += Fails(() => MaskedValuesCheck.Run(kernel, entry)) ? 1 : 0;
+                }
+            }
+
+            done += batch.Length;
+            Console.WriteLine($"{done} shapes, {failures} failures");
+        }
+
+        return failures == 0 ? 0 : 1;
+    }
+
+    private static bool Fails(Action check)
+    {
+        try
+        {
+            check();
+            return false;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is, the next shape is worth trying.
+            Console.WriteLine(exception.Message);
+            return true;
+        }
+    }
+}

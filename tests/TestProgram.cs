@@ -1,0 +1,37 @@
+using System.Globalization;
+using AttnGen.Tests.Child;
+using AttnGen.Tests.Kernels;
+using Xunit.MicrosoftTestingPlatform;
+
+namespace AttnGen.Tests;
+
+/// <summary>
+/// The entry point of the tests: the test runner, but for a few tasks that are asked for by name. Tests start those in child processes,
+/// and the sweep is for people:
+/// <code>
+/// dotnet run -c Release --project tests -- sweep [shapes] [seed]
+/// </code>
+/// holds that many pseudo-random shapes (100) against the reference; DOTNET_EnableAVX2=0 and the like run it on a lower tier.
+/// </summary>
+internal static class TestProgram
+{
+    public static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case [Sweep.Command, .. string[] rest]:
+                return Sweep.Run(Number(rest, 0) ?? 100, Number(rest, 1) ?? Environment.TickCount & 0xFFFF);
+            case [GuardedFault.Command, string fault]:
+                GuardedFault.Run(Enum.Parse<Fault>(fault));
+                return 0;
+            case [EveryKernelOnce.Command]:
+                EveryKernelOnce.Run();
+                return 0;
+            default:
+                return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+        }
+    }
+
+    private static int? Number(string[] args, int index) =>
+        index < args.Length ? int.Parse(args[index], CultureInfo.InvariantCulture) : null;
+}
