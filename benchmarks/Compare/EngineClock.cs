@@ -15,6 +15,8 @@ internal sealed class EngineClock(IEngine engine)
     private const int CallsToPromote = 40;
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(200);
 
+    private const int CalibrationTries = 5;
+
     private readonly List<double> _microseconds = [];
     private int _callsPerBatch;
     private bool _slow;
@@ -44,21 +46,29 @@ internal sealed class EngineClock(IEngine engine)
         _slow = calls == 1;
     }
 
-    /// <summary>Finds how many calls make a batch.</summary>
+    /// <summary>Finds how many calls make a batch, by the fastest of some tries, so that one interruption does not make all batches short.</summary>
     public void Calibrate()
     {
-        _callsPerBatch = 1;
-        while (!_slow)
+        if (_slow)
         {
-            TimeSpan elapsed = Time(_callsPerBatch);
-            if (elapsed >= BatchLength / 2)
+            return;
+        }
+
+        double callMicroseconds = BatchLength.TotalMicroseconds;
+        for (int i = 0; i < CalibrationTries; i++)
+        {
+            int calls = Math.Max(1, (int)(BatchLength.TotalMicroseconds / callMicroseconds));
+            TimeSpan elapsed = Time(calls);
+            while (elapsed < BatchLength / 2)
             {
-                _callsPerBatch = Math.Max(1, (int)(_callsPerBatch * (BatchLength / elapsed)));
-                return;
+                calls *= 2;
+                elapsed = Time(calls);
             }
 
-            _callsPerBatch *= 2;
+            callMicroseconds = Math.Min(callMicroseconds, elapsed.TotalMicroseconds / calls);
         }
+
+        _callsPerBatch = Math.Max(1, (int)(BatchLength.TotalMicroseconds / callMicroseconds));
     }
 
     /// <summary>Times one batch. Where a batch is many calls, some go before it to bring code and data back into the caches.</summary>
