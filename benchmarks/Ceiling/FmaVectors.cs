@@ -61,7 +61,8 @@ internal readonly struct FmaScalar(float value) : IFmaVector<FmaScalar>
 
     public static FmaScalar Create(float value) => new(value);
 
-    public static FmaScalar MultiplyAdd(FmaScalar a, FmaScalar b, FmaScalar c) => new(float.MultiplyAddEstimate(a._value, b._value, c._value));
+    public static FmaScalar MultiplyAdd(FmaScalar a, FmaScalar b, FmaScalar c) =>
+        new(float.MultiplyAddEstimate(a._value, b._value, c._value));
 
     public static FmaScalar operator +(FmaScalar left, FmaScalar right) => new(left._value + right._value);
 }

@@ -14,9 +14,12 @@ internal sealed class EngineClock(IEngine engine)
     // instrumented and then to the final version.
     private const int CallsToPromote = 40;
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SlowCall = TimeSpan.FromSeconds(1);
+
+    private const int CalibrationTries = 5;
 
     private readonly List<double> _microseconds = [];
-    private int _callsPerBatch;
+    private int _callsPerBatch = 1;
     private bool _slow;
 
     /// <summary>The time that the engine has had so far, batches and what led to them.</summary>
@@ -25,7 +28,10 @@ internal sealed class EngineClock(IEngine engine)
     /// <summary>The number of batches so far.</summary>
     public int Batches => _microseconds.Count;
 
-    /// <summary>Calls the engine until it would be compiled anew, or for a while; a slow engine only once, since it was replaced on the stack.</summary>
+    /// <summary>
+    /// Calls the engine until it would be compiled anew, or for a while. A very slow engine is called once: its loops are replaced while
+    /// they run.
+    /// </summary>
     public void WarmUp()
     {
         if (_slow)
@@ -41,24 +47,34 @@ internal sealed class EngineClock(IEngine engine)
             calls++;
         }
 
-        _slow = calls == 1;
+        _slow = calls == 1 && Stopwatch.GetElapsedTime(start) > SlowCall;
     }
 
-    /// <summary>Finds how many calls make a batch.</summary>
+    /// <summary>
+    /// Finds how many calls make a batch, by the fastest of some tries, so that one interruption does not make all batches short.
+    /// </summary>
     public void Calibrate()
     {
-        _callsPerBatch = 1;
-        while (!_slow)
+        if (_slow)
         {
-            TimeSpan elapsed = Time(_callsPerBatch);
-            if (elapsed >= BatchLength / 2)
+            return;
+        }
+
+        double callMicroseconds = BatchLength.TotalMicroseconds;
+        for (int i = 0; i < CalibrationTries; i++)
+        {
+            int calls = Math.Max(1, (int)(BatchLength.TotalMicroseconds / callMicroseconds));
+            TimeSpan elapsed = Time(calls);
+            while (elapsed < BatchLength / 2)
             {
-                _callsPerBatch = Math.Max(1, (int)(_callsPerBatch * (BatchLength / elapsed)));
-                return;
+                calls *= 2;
+                elapsed = Time(calls);
             }
 
-            _callsPerBatch *= 2;
+            callMicroseconds = Math.Min(callMicroseconds, elapsed.TotalMicroseconds / calls);
         }
+
+        _callsPerBatch = Math.Max(1, (int)(BatchLength.TotalMicroseconds / callMicroseconds));
     }
 
     /// <summary>Times one batch. Where a batch is many calls, some go before it to bring code and data back into the caches.</summary>

@@ -42,5 +42,6 @@ internal sealed record GeneratorSample(
     /// <summary>The sample on one line, for the parent process.</summary>
     public string ToLine() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Shapes} {ColdMilliseconds} {WarmMilliseconds} {ElsewhereMilliseconds} {Regenerated} {Bytes} {Methods} {CompileMilliseconds} {AssemblyBytes}");
+        $"{Shapes} {ColdMilliseconds} {WarmMilliseconds} {ElsewhereMilliseconds} {Regenerated} "
+        + $"{Bytes} {Methods} {CompileMilliseconds} {AssemblyBytes}");
 }

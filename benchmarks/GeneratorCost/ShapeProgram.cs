@@ -9,12 +9,16 @@ namespace AttnGen.Benchmarks.GeneratorCost;
 internal static class ShapeProgram
 {
     private static readonly int[] TokenCounts = [64, 8, 16, 33, 50, 99, 128, 197, 256, 512];
-    private static readonly (int DK, int Heads)[] HeadSizes = [(64, 1), (16, 1), (32, 4), (64, 3), (24, 8), (8, 16), (32, 12), (48, 6), (64, 8), (128, 2)];
+    private static readonly (int DK, int Heads)[] HeadSizes =
+        [(64, 1), (16, 1), (32, 4), (64, 3), (24, 8), (8, 16), (32, 12), (48, 6), (64, 8), (128, 2)];
 
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp14);
 
     private static readonly CSharpCompilationOptions CompilationOptions =
-        new(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+        new(
+            OutputKind.DynamicallyLinkedLibrary,
+            optimizationLevel: OptimizationLevel.Release,
+            nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>The most shapes that differ from each other.</summary>
     public static int LargestCount => TokenCounts.Length * HeadSizes.Length;
@@ -29,7 +33,8 @@ internal static class ShapeProgram
             (int dK, int heads) = HeadSizes[i / TokenCounts.Length];
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n[AttentionShape(n: {n}, dModel: {dK * heads}, dK: {dK}, Heads = {heads})]\npublic sealed partial class Kernel{n}x{dK}H{heads};\n");
+                $"\n[AttentionShape(n: {n}, dModel: {dK * heads}, dK: {dK}, Heads = {heads})]\n"
+                + $"public sealed partial class Kernel{n}x{dK}H{heads};\n");
         }
 
         return Parse(text.ToString(), "Shapes.cs");
@@ -37,7 +42,7 @@ internal static class ShapeProgram
 
     /// <summary>A file without shapes; each version is another edit of it.</summary>
     public static SyntaxTree Elsewhere(int version) =>
-        Parse($"namespace Elsewhere;\n\ninternal static class Edited\n{{\n    public static int Version => {version};\n}}\n", "Elsewhere.cs");
+        Parse($"namespace Elsewhere;\n\ninternal static class Edited\n{{\n    public const int Version = {version};\n}}\n", "Elsewhere.cs");
 
     /// <summary>A compilation of some files against this runtime and AttnGen.</summary>
     public static CSharpCompilation Compile(params SyntaxTree[] files) =>

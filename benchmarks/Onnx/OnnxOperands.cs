@@ -16,7 +16,9 @@ internal static class OnnxOperands
     /// <summary>Adds the row's operands to a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="workload">The row's operands.</param>
-    /// <param name="leading">The dimensions before [tokens, width], all 1: they cost nothing, and save a Reshape where an operator wants them.</param>
+    /// <param name="leading">
+    /// The dimensions before [tokens, width], all 1: they cost nothing, and save a Reshape where an operator wants them.
+    /// </param>
     /// <returns>The names of Q, K and V, each [leading, tokens, heads·size].</returns>
     public static (string Query, string Key, string Value) Add(OnnxGraph graph, Workload workload, params ReadOnlySpan<long> leading)
     {

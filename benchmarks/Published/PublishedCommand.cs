@@ -16,7 +16,9 @@ internal static class PublishedCommand
 {
     private const string RowsOption = "--rows";
 
-    /// <summary>BenchmarkDotNet compiles this project again, with every generated kernel; its own limit of two minutes is meant for less.</summary>
+    /// <summary>
+    /// BenchmarkDotNet compiles this project again, with every generated kernel; its own limit of two minutes is meant for less.
+    /// </summary>
     private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs the command; options other than <c>--rows</c> are BenchmarkDotNet's.</summary>
@@ -38,9 +40,12 @@ internal static class PublishedCommand
 
         Summary[] summaries =
         [
-            .. BenchmarkSwitcher.FromTypes([typeof(ProjectionBenchmarks), typeof(AttentionBenchmarks)]).Run([.. forBenchmarkDotNet], Config()),
+            .. BenchmarkSwitcher
+                .FromTypes([typeof(ProjectionBenchmarks), typeof(AttentionBenchmarks)])
+                .Run([.. forBenchmarkDotNet], Config()),
         ];
-        return summaries.Length > 0 && Array.TrueForAll(summaries, static summary => summary.Reports.All(static report => report.Success)) ? 0 : 1;
+        bool allRan = Array.TrueForAll(summaries, static summary => summary.Reports.All(static report => report.Success));
+        return summaries.Length > 0 && allRan ? 0 : 1;
     }
 
     private static ManualConfig Config()
@@ -51,6 +56,7 @@ internal static class PublishedCommand
             .WithBuildTimeout(BuildTimeout)
             .AddJob(Job.Default.WithWarmupCount(6).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(250)))
             .AddDiagnoser(MemoryDiagnoser.Default)
-            .AddColumn(StatisticColumn.Median, StatisticColumn.Min, new GflopsColumn(), new CeilingShareColumn(tier, CeilingProbe.Measure(tier)));
+            .AddColumn(StatisticColumn.Median, StatisticColumn.Min)
+            .AddColumn(new GflopsColumn(), new CeilingShareColumn(tier, CeilingProbe.Measure(tier)));
     }
 }

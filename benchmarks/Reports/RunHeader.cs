@@ -32,11 +32,10 @@ internal sealed class RunHeader
             ("FMA ceiling", string.Join(", ", CeilingProbe.All().Select(
                 static ceiling => $"{ceiling.Tier} {Figures.Rate(ceiling.Gflops)} GFLOP/s"))),
         ];
-        foreach (IGrouping<string, EngineEntry> version in engines.GroupBy(static engine => engine.Version))
-        {
-            lines.Add(("Engine", $"{version.Key}: {string.Join(", ", version.Select(static engine => engine.Name))}"));
-        }
-
+        lines.AddRange(engines
+            .Where(static engine => engine.Unavailable is null)
+            .GroupBy(static engine => engine.Version)
+            .Select(static version => ("Engine", $"{version.Key}: {string.Join(", ", version.Select(static engine => engine.Name))}")));
         lines.AddRange(engines
             .Where(static engine => engine.Unavailable is not null)
             .Select(static engine => ("Not run", $"{engine.Name}: {engine.Unavailable}")));

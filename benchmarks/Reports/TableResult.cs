@@ -22,7 +22,8 @@ internal sealed record TableResult(string Title, string FileName, IReadOnlyList<
             double mean = Math.Exp(compared.Average(static row => Math.Log(row.Advantage!.Value)));
             RowResult worst = compared.MinBy(static row => row.Advantage)!;
             RowResult best = compared.MaxBy(static row => row.Advantage)!;
-            return $"Against ONNX Runtime's best graph: geometric mean {Figures.Times(mean)} over {compared.Length} rows, "
+            return $"Against ONNX Runtime's best graph: geometric mean {Figures.Times(mean)} over {compared.Length} "
+                + (compared.Length == 1 ? "row, " : "rows, ")
                 + $"least {Figures.Times(worst.Advantage)} ({worst.Row.Name}), most {Figures.Times(best.Advantage)} ({best.Row.Name}).";
         }
     }

@@ -1,6 +1,9 @@
 namespace AttnGen.Benchmarks.Tables;
 
-/// <summary>Attention without projections, named n × heads·dK and the number of heads. All operands lie token by token, as a projection writes them.</summary>
+/// <summary>
+/// Attention without projections, named n × heads·dK and the number of heads. All operands lie token by token, as a projection writes
+/// them.
+/// </summary>
 internal static class AttentionTable
 {
     /// <summary>The rows in the order of the published table.</summary>

@@ -1,6 +1,8 @@
 namespace AttnGen.Benchmarks.Tables;
 
-/// <summary>Whole layers, named n × dModel × dK and the number of heads: projections and attention, no bias, no output projection.</summary>
+/// <summary>
+/// Whole layers, named n × dModel × dK and the number of heads: projections and attention, no bias, no output projection.
+/// </summary>
 internal static class ProjectionTable
 {
     /// <summary>The rows in the order of the published table.</summary>

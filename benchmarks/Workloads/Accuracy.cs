@@ -39,6 +39,6 @@ internal static class Accuracy
 
         throw new WrongResultException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{engineName} is wrong on {rowName}: its largest error is {largestError:G3}, the largest allowed {Tolerance * magnitude:G3}."));
+            $"{engineName} is wrong on {rowName}: its largest error is {largestError:G3}, allowed is {Tolerance * magnitude:G3}."));
     }
 }

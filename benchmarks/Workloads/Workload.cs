@@ -11,7 +11,9 @@ internal sealed class Workload
     private const int WeightsSeed = 20_170_612;
     private const int OperandsSeed = 31;
 
-    /// <summary>Numbers uniform in ±√3 have variance 1: the scores then have about variance 1 too, and softmax something to tell apart.</summary>
+    /// <summary>
+    /// Numbers uniform in ±√3 have variance 1: the scores then have about variance 1 too, and softmax something to tell apart.
+    /// </summary>
     private static readonly float Bound = MathF.Sqrt(3);
 
     private readonly Lazy<double[]> _reference;
