@@ -1,31 +1,5 @@
 namespace AttnGen.Generator.Emit;
 
-/// <summary>How the accumulators of a tile begin.</summary>
-internal enum TileStart
-{
-    /// <summary>At zero.</summary>
-    Zero,
-
-    /// <summary>At the panel's first row, the bias.</summary>
-    Bias,
-
-    /// <summary>At what the target holds, times a factor for each lane: the step from one key block to the next.</summary>
-    Carry,
-}
-
-/// <summary>What becomes of the accumulators of a tile.</summary>
-internal enum TileFinish
-{
-    /// <summary>They are stored.</summary>
-    Store,
-
-    /// <summary>They are stored, and the largest of each lane is kept.</summary>
-    StoreAndMax,
-
-    /// <summary>They are stored, times a factor for each lane.</summary>
-    StoreScaled,
-}
-
 /// <summary>
 /// The one micro-kernel that projection, scoring and aggregation share: at each step of the depth, one scalar of each of
 /// <see cref="Rows"/> rows is broadcast and multiplied with a panel row of <see cref="Vectors"/> vectors.

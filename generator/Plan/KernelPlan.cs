@@ -56,22 +56,3 @@ internal sealed record KernelPlan
     /// <summary>The scratch memory of Attend, in floats.</summary>
     public int AttendScratchLength => Direct.Blocks.Max(blocks => blocks.Block.Scratch.Length);
 }
-
-/// <summary>Where the pieces of Forward lie in scratch memory, in floats from its start.</summary>
-internal sealed record ForwardScratch
-{
-    /// <summary>The projected queries.</summary>
-    public required int Query { get; init; }
-
-    /// <summary>The projected keys.</summary>
-    public required int Key { get; init; }
-
-    /// <summary>The projected values.</summary>
-    public required int Value { get; init; }
-
-    /// <summary>The heads' outputs, where an output projection follows.</summary>
-    public required int Heads { get; init; }
-
-    /// <summary>The pieces of one block of queries.</summary>
-    public required int Block { get; init; }
-}

@@ -36,31 +36,3 @@ internal sealed record ProjectionPlan
     /// <summary>The floats of all packed panels.</summary>
     public long PackedLength => Panels.Sum(panels => (long)panels.Count * panels.Length);
 }
-
-/// <summary>Equal panels that follow each other.</summary>
-internal sealed record ProjectionPanels
-{
-    /// <summary>The first output feature.</summary>
-    public required int FirstOutput { get; init; }
-
-    /// <summary>The vectors of one panel.</summary>
-    public required int Vectors { get; init; }
-
-    /// <summary>The floats of one row of a panel.</summary>
-    public required int Width { get; init; }
-
-    /// <summary>The floats of one panel, its bias included.</summary>
-    public required int Length { get; init; }
-
-    /// <summary>How many panels.</summary>
-    public required int Count { get; init; }
-
-    /// <summary>
-    /// How many lanes of a panel's last vector are stored: all but where the target's rows end inside the vector and the next float is
-    /// not ours to write.
-    /// </summary>
-    public required int LastLanes { get; init; }
-
-    /// <summary>The tokens of a block, cut into tiles.</summary>
-    public required RowTiles Rows { get; init; }
-}

@@ -1,8 +1,5 @@
 namespace AttnGen.Generator.Plan;
 
-/// <summary>So many panels of so many vectors each.</summary>
-internal readonly record struct VectorGroup(int Vectors, int Count);
-
 /// <summary>Cuts a number of vectors into panels of near-equal width, so that no thin panel is left over.</summary>
 internal static class VectorGroups
 {

@@ -8,6 +8,3 @@ namespace AttnGen.Generator.Shape;
 /// <param name="Constructor">The annotated type's name as its constructor is written: escaped, without type parameters.</param>
 /// <param name="HintName">The name of the generated file: unique in the compilation, stable, and not too long.</param>
 internal sealed record TypeSpec(string Namespace, EquatableArray<string> Declarations, string Name, string Constructor, string HintName);
-
-/// <summary>One kernel to generate: the unit of the incremental pipeline.</summary>
-internal sealed record KernelTarget(TypeSpec Type, AttentionSpec Attention);
