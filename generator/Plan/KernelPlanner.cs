@@ -31,11 +31,11 @@ internal static class KernelPlanner
         {
             Spec = spec,
             Tier = tier,
-            Query = ProjectionPlanner.Plan(tier, "ProjectQuery", chunk, spec.DModel, spec.QueryWidth, spec.Bias),
-            Key = ProjectionPlanner.Plan(tier, "ProjectKey", spec.KeyValueLength, spec.ContextWidth, spec.QueryWidth, spec.Bias),
-            Value = ProjectionPlanner.Plan(tier, "ProjectValue", spec.KeyValueLength, spec.ContextWidth, spec.ValueWidth, spec.Bias),
+            Query = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Query), chunk, spec.DModel, spec.QueryWidth, spec.Bias),
+            Key = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.QueryWidth, spec.Bias),
+            Value = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Value), spec.KeyValueLength, spec.ContextWidth, spec.ValueWidth, spec.Bias),
             Output = spec.OutputProjection
-                ? ProjectionPlanner.Plan(tier, "ProjectOutput", chunk, spec.ValueWidth, spec.OutputWidth, spec.Bias)
+                ? ProjectionPlanner.Plan(tier, nameof(KernelPlan.Output), chunk, spec.ValueWidth, spec.OutputWidth, spec.Bias)
                 : null,
             Projected = projected,
             Direct = direct,

@@ -20,6 +20,7 @@ public interface IAttentionKernel<TSelf>
     /// <summary>Packs the weights into a new kernel.</summary>
     /// <param name="weights">The matrices and biases of the shape.</param>
     /// <returns>The kernel.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">A matrix or bias has the wrong length or no use in this shape.</exception>
     static abstract TSelf Create(AttentionWeights weights);
 
@@ -29,7 +30,12 @@ public interface IAttentionKernel<TSelf>
     /// <param name="value">V: keyValueLength × heads × dV floats.</param>
     /// <param name="output">Takes n × heads × dV floats. May not overlap another operand.</param>
     /// <param name="arguments">The optional parts.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or operands overlap. Nothing has been written then.</exception>
+    /// <exception cref="ArgumentException">
+    /// An operand has the wrong length, operands overlap, or a part is given that the shape has no use for. Nothing has been written then.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength. Nothing has been written then.
+    /// </exception>
     static abstract void Attend(
         ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, AttentionArguments arguments);
 
@@ -37,6 +43,11 @@ public interface IAttentionKernel<TSelf>
     /// <param name="x">X: n × dModel floats.</param>
     /// <param name="output">Takes n × outputWidth floats with the output projection, else n × heads·dV.</param>
     /// <param name="arguments">The optional parts.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or operands overlap. Nothing has been written then.</exception>
+    /// <exception cref="ArgumentException">
+    /// An operand has the wrong length, operands overlap, or a part is given that the shape has no use for. Nothing has been written then.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength. Nothing has been written then.
+    /// </exception>
     void Forward(ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments);
 }

@@ -12,11 +12,20 @@ public static class AttentionReference
     /// <param name="x">X: n × dModel floats.</param>
     /// <param name="arguments">Context, length and attention weights, as the kernels take them.</param>
     /// <returns>n × outputWidth numbers with the output projection, else n × heads·dV.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="shape"/> or <paramref name="weights"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// A matrix, bias or operand has the wrong length, a part is given that the shape has no use for, or the context of
+    /// cross-attention is missing. The exception names the argument.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
+    /// </exception>
     public static double[] Forward(AttentionShape shape, AttentionWeights weights, ReadOnlySpan<float> x, AttentionArguments arguments = default)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(weights);
         WeightsCheck.Against(shape, weights);
+        ReferenceArguments.CheckForward(shape, x.Length, arguments);
         ReadOnlySpan<float> context = shape.IsCrossAttention ? arguments.Context : x;
         int keys = shape.Heads * shape.DK;
         int values = shape.Heads * shape.DV;
@@ -25,7 +34,7 @@ public static class AttentionReference
         double[] key = Project(context, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, weights.Layout);
         double[] value = Project(context, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, weights.Layout);
 
-        double[] heads = Attend(shape with { Layout = HeadLayout.TokenMajor }, query, key, value, arguments);
+        double[] heads = AttendHeads(shape with { Layout = HeadLayout.TokenMajor }, query, key, value, arguments);
         double[] output = shape.OutputProjection
             ? Project(heads, shape.N, weights.Output, weights.OutputBias, values, shape.OutputWidth, weights.Layout)
             : heads;
@@ -47,6 +56,11 @@ public static class AttentionReference
     /// <param name="value">V: keyValueLength × heads × dV.</param>
     /// <param name="arguments">Length and attention weights, as the kernels take them.</param>
     /// <returns>n × heads × dV numbers, laid out as the operands are.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
+    /// <exception cref="ArgumentException">An operand has the wrong length, or a context is given. The exception names the argument.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
+    /// </exception>
     public static double[] Attend(
         AttentionShape shape,
         ReadOnlySpan<double> query,
@@ -55,51 +69,8 @@ public static class AttentionReference
         AttentionArguments arguments = default)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        var output = new double[shape.AttendOutputLength];
-        var scores = new double[shape.KeyValueLength];
-        int visible = arguments.Length ?? shape.KeyValueLength;
-        for (int head = 0; head < shape.Heads; head++)
-        {
-            for (int q = 0; q < shape.N; q++)
-            {
-                ReadOnlySpan<double> queryRow = Row(query, shape, head, q, shape.N, shape.DK);
-                for (int k = 0; k < visible; k++)
-                {
-                    ReadOnlySpan<double> keyRow = Row(key, shape, head, k, shape.KeyValueLength, shape.DK);
-                    double sum = 0;
-                    for (int c = 0; c < shape.DK; c++)
-                    {
-                        sum += queryRow[c] * keyRow[c];
-                    }
-
-                    scores[k] = sum * shape.Scale;
-                }
-
-                Softmax(scores.AsSpan(0, visible));
-                Span<double> outputRow = output.AsSpan(RowStart(shape, head, q, shape.N, shape.DV), shape.DV);
-                for (int k = 0; k < visible; k++)
-                {
-                    ReadOnlySpan<double> valueRow = Row(value, shape, head, k, shape.KeyValueLength, shape.DV);
-                    for (int c = 0; c < shape.DV; c++)
-                    {
-                        outputRow[c] += scores[k] * valueRow[c];
-                    }
-                }
-
-                if (!arguments.AttentionWeights.IsEmpty)
-                {
-                    Span<float> weightsRow = arguments.AttentionWeights.Slice(
-                        ((head * shape.N) + q) * shape.KeyValueLength, shape.KeyValueLength);
-                    weightsRow.Clear();
-                    for (int k = 0; k < visible; k++)
-                    {
-                        weightsRow[k] = (float)scores[k];
-                    }
-                }
-            }
-        }
-
-        return output;
+        ReferenceArguments.CheckAttend(shape, query.Length, key.Length, value.Length, arguments);
+        return AttendHeads(shape, query, key, value, arguments);
     }
 
     /// <summary>Attention without projections, in double, of float operands.</summary>
@@ -146,6 +117,56 @@ public static class AttentionReference
         {
             score /= sum;
         }
+    }
+
+    private static double[] AttendHeads(
+        AttentionShape shape, ReadOnlySpan<double> query, ReadOnlySpan<double> key, ReadOnlySpan<double> value, AttentionArguments arguments)
+    {
+        var output = new double[shape.AttendOutputLength];
+        var scores = new double[shape.KeyValueLength];
+        int visible = arguments.Length ?? shape.KeyValueLength;
+        for (int head = 0; head < shape.Heads; head++)
+        {
+            for (int q = 0; q < shape.N; q++)
+            {
+                ReadOnlySpan<double> queryRow = Row(query, shape, head, q, shape.N, shape.DK);
+                for (int k = 0; k < visible; k++)
+                {
+                    ReadOnlySpan<double> keyRow = Row(key, shape, head, k, shape.KeyValueLength, shape.DK);
+                    double sum = 0;
+                    for (int c = 0; c < shape.DK; c++)
+                    {
+                        sum += queryRow[c] * keyRow[c];
+                    }
+
+                    scores[k] = sum * shape.Scale;
+                }
+
+                Softmax(scores.AsSpan(0, visible));
+                Span<double> outputRow = output.AsSpan(RowStart(shape, head, q, shape.N, shape.DV), shape.DV);
+                for (int k = 0; k < visible; k++)
+                {
+                    ReadOnlySpan<double> valueRow = Row(value, shape, head, k, shape.KeyValueLength, shape.DV);
+                    for (int c = 0; c < shape.DV; c++)
+                    {
+                        outputRow[c] += scores[k] * valueRow[c];
+                    }
+                }
+
+                if (!arguments.AttentionWeights.IsEmpty)
+                {
+                    Span<float> weightsRow = arguments.AttentionWeights.Slice(
+                        ((head * shape.N) + q) * shape.KeyValueLength, shape.KeyValueLength);
+                    weightsRow.Clear();
+                    for (int k = 0; k < visible; k++)
+                    {
+                        weightsRow[k] = (float)scores[k];
+                    }
+                }
+            }
+        }
+
+        return output;
     }
 
     private static double[] Project<T>(

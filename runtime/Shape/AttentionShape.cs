@@ -2,7 +2,7 @@ namespace AttnGen;
 
 /// <summary>
 /// The shape of a generated kernel as numbers at run time, so that generic code, tests and benchmarks can size their buffers.
-/// Every length is in floats.
+/// Every length is in floats; one that is an <see cref="int"/> throws <see cref="OverflowException"/> where it does not fit.
 /// </summary>
 /// <param name="N">The number of tokens (queries).</param>
 /// <param name="DModel">The width of a token.</param>

@@ -44,6 +44,8 @@ public sealed class AttentionWeights
     /// <param name="shape">The shape to make weights for.</param>
     /// <param name="seed">Any number.</param>
     /// <returns>Weights in <see cref="WeightLayout.InputByOutput"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
+    /// <exception cref="OverflowException">A matrix of the shape has more floats than a span holds.</exception>
     public static AttentionWeights CreateRandom(AttentionShape shape, int seed)
     {
         ArgumentNullException.ThrowIfNull(shape);

@@ -53,8 +53,8 @@ internal sealed class LoopKernel<TCase> : IAttentionKernel<LoopKernel<TCase>>
     /// <summary>Takes the weights.</summary>
     public LoopKernel(AttentionWeights weights)
     {
-        AttentionReference.Forward(
-            Shape, weights, new float[Shape.InputLength], new AttentionArguments { Context = new float[Shape.ContextLength] });
+        float[] context = Shape.IsCrossAttention ? new float[Shape.ContextLength] : [];
+        AttentionReference.Forward(Shape, weights, new float[Shape.InputLength], new AttentionArguments { Context = context });
         _weights = Fault switch
         {
             Fault.KeepsTheCallersWeights => weights,

@@ -49,7 +49,8 @@ internal sealed class Problem
     public Answer<double> Reference(Entry entry, int length)
     {
         var weights = new float[Shape.AttentionWeightsLength];
-        var arguments = new AttentionArguments { Context = Context, Length = length, AttentionWeights = weights };
+        float[] context = entry == Entry.Forward ? Context : [];
+        var arguments = new AttentionArguments { Context = context, Length = length, AttentionWeights = weights };
         double[] output = entry == Entry.Forward
             ? AttentionReference.Forward(Shape, Weights, X, arguments)
             : AttentionReference.Attend(Shape, Query, Key, Value, arguments);

@@ -5,9 +5,6 @@ namespace AttnGen.Generator.Emit;
 /// <summary>One block of queries of one head: scoring, softmax and aggregation over all keys.</summary>
 internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : KernelMethod
 {
-    /// <summary>The parameters that every block takes.</summary>
-    public const string Arguments = "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int keys";
-
     /// <inheritdoc/>
     public override string Name => $"{Attention.Name}Block{Literal.Int(Block.Vectors)}x{Literal.Int(Block.Queries)}";
 
@@ -16,7 +13,8 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         $"{Literal.Int(Block.Queries)} queries of one head in {Literal.Int(Block.Vectors)} vectors: scoring, softmax, aggregation.";
 
     /// <inheritdoc/>
-    public override string Parameters => Arguments;
+    public override string Parameters =>
+        "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int keys";
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -147,7 +145,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
     {
         int lanes = body.Tier.Lanes;
         int stride = Attention.Layout.Output.RowStride;
-        string method = body.Use(new TransposeOutMethod
+        string method = body.Use(new TransposeOutputMethod
         {
             LaneCount = lanes,
             Queries = queries,

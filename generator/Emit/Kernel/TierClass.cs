@@ -20,7 +20,7 @@ internal static class TierClass
             PackMethod.Write(code, plan);
             var methods = new MethodTable(code, plan.Tier);
             methods.Use(new ForwardMethod(plan));
-            methods.Use(new DirectMethod(plan));
+            methods.Use(new AttendMethod(plan));
             methods.WriteAll();
         }
     }

@@ -21,12 +21,6 @@ internal sealed record AttentionPlan
     /// <summary>The number of keys.</summary>
     public required int Keys { get; init; }
 
-    /// <summary>The size of one head's query and key.</summary>
-    public required int DK { get; init; }
-
-    /// <summary>The size of one head's value.</summary>
-    public required int DV { get; init; }
-
     /// <summary>
     /// What the queries are multiplied with while they are transposed: the scale, times log₂e, since the softmax works in base 2.
     /// </summary>

@@ -55,8 +55,6 @@ internal static class AttentionPlanner
             Heads = spec.Heads,
             Queries = queries,
             Keys = keys,
-            DK = dK,
-            DV = dV,
             QueryFactor = spec.Scale * Log2E,
             Blocks = blocks,
             WeightsHeadStride = (long)spec.N * keys,

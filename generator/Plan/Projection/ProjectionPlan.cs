@@ -6,8 +6,11 @@ namespace AttnGen.Generator.Plan;
 /// </summary>
 internal sealed record ProjectionPlan
 {
-    /// <summary>What is projected: the method's name.</summary>
-    public required string Name { get; init; }
+    /// <summary>The matrix of the runtime's AttentionWeights: Query, Key, Value or Output.</summary>
+    public required string Matrix { get; init; }
+
+    /// <summary>What the method is called.</summary>
+    public string Name => "Project" + Matrix;
 
     /// <summary>The number of tokens.</summary>
     public required int Tokens { get; init; }

@@ -8,12 +8,12 @@ internal static class ProjectionPlanner
 
     /// <summary>Plans a projection.</summary>
     /// <param name="tier">The tier.</param>
-    /// <param name="name">The method's name.</param>
+    /// <param name="matrix">The matrix of the runtime's AttentionWeights.</param>
     /// <param name="tokens">The number of tokens.</param>
     /// <param name="inputs">The width of a token.</param>
     /// <param name="outputs">The number of output features.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    public static ProjectionPlan Plan(Tier tier, string name, int tokens, int inputs, int outputs, bool bias)
+    public static ProjectionPlan Plan(Tier tier, string matrix, int tokens, int inputs, int outputs, bool bias)
     {
         int vectors = tier.VectorsFor(outputs);
         int rowsInPanel = inputs + (bias ? 1 : 0);
@@ -46,7 +46,7 @@ internal static class ProjectionPlanner
 
         return new ProjectionPlan
         {
-            Name = name,
+            Matrix = matrix,
             Tokens = tokens,
             Inputs = inputs,
             Outputs = outputs,

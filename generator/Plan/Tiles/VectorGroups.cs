@@ -30,9 +30,12 @@ internal static class VectorGroups
         return best!;
     }
 
+    /// <summary>As few panels as hold at most so many vectors each: first the wide ones, then those of one vector less.</summary>
     private static VectorGroup[] Balanced(int total, int most)
     {
-        BalancedSplit split = BalancedSplit.Of(total, most);
-        return split.Groups().Select(group => new VectorGroup(group.Rows, group.Count)).ToArray();
+        int panels = (total + most - 1) / most;
+        int wide = (total + panels - 1) / panels;
+        int narrow = (wide * panels) - total;
+        return narrow == 0 ? [new(wide, panels)] : [new(wide, panels - narrow), new(wide - 1, narrow)];
     }
 }

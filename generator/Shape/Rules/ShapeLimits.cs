@@ -30,7 +30,7 @@ internal static class ShapeLimits
     public const long ScratchBytes = int.MaxValue - (128 << 20);
 
     /// <summary>
-    /// The least scale: the smallest normal float. Kernels fold scale · log₂e into the weights as floats, and below it digits are lost.
+    /// The least scale: the smallest normal float. Kernels multiply the queries with scale · log₂e as a float, and below it digits are lost.
     /// </summary>
     public const double LeastScale = 1.1754943508222875e-38;
 

@@ -24,12 +24,11 @@ internal static class PackMethod
 
     private static void WriteProjection(CodeWriter code, ProjectionPlan projection)
     {
-        string matrix = projection.Name.Substring("Project".Length);
-        string bias = projection.Bias ? $"weights.{matrix}Bias" : "null";
+        string bias = projection.Bias ? $"weights.{projection.Matrix}Bias" : "null";
         foreach (ProjectionPanels panels in projection.Panels)
         {
             code.Line(
-                $"panels.Add(weights.{matrix}, {bias}, inputs: {Literal.Int(projection.Inputs)}, outputs: {Literal.Int(projection.Outputs)}, "
+                $"panels.Add(weights.{projection.Matrix}, {bias}, inputs: {Literal.Int(projection.Inputs)}, outputs: {Literal.Int(projection.Outputs)}, "
                 + $"firstOutput: {Literal.Int(panels.FirstOutput)}, panelWidth: {Literal.Int(panels.Width)}, panels: {Literal.Int(panels.Count)});");
         }
     }

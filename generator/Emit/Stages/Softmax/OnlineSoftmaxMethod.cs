@@ -38,7 +38,6 @@ internal sealed record OnlineSoftmaxMethod(int Vectors) : KernelMethod
         ExponentialLoop.Write(
             body,
             Vectors,
-            "max",
             vector => $"{lanes.Load("sum", vector * lanes.Count)} * correction{Literal.Int(vector)}");
         for (int vector = 0; vector < Vectors; vector++)
         {

@@ -1,5 +1,3 @@
-using AttnGen.Generator.Plan;
-
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
@@ -25,7 +23,7 @@ internal sealed record SoftmaxMethod(int Vectors) : KernelMethod
             body.Code.Line($"var max{Literal.Int(vector)} = {body.Lanes.Load("max", vector * body.Tier.Lanes)};");
         }
 
-        ExponentialLoop.Write(body, Vectors, "max", _ => body.Lanes.Zero);
+        ExponentialLoop.Write(body, Vectors, _ => body.Lanes.Zero);
         ReciprocalSum.Write(body, Vectors, vector => $"sum{Literal.Int(vector)}");
     }
 }

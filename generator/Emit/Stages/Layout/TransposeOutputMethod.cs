@@ -4,7 +4,7 @@ namespace AttnGen.Generator.Emit;
 /// One vector's lanes of a transposed matrix [row][lane] into row-major memory: lane by lane, a row of the target. Lanes past the real
 /// queries are not written. The outputs of a block leave this way.
 /// </summary>
-internal sealed record TransposeOutMethod : KernelMethod
+internal sealed record TransposeOutputMethod : KernelMethod
 {
     /// <summary>The lanes of a vector.</summary>
     public required int LaneCount { get; init; }

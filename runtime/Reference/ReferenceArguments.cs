@@ -1,0 +1,62 @@
+using AttnGen.Generated;
+
+namespace AttnGen;
+
+/// <summary>
+/// The checks of <see cref="AttentionReference"/>: those of the generated kernels, in the same words, so that a mistake in a call is
+/// found by whichever is called.
+/// </summary>
+internal static class ReferenceArguments
+{
+    /// <summary>Throws unless the operands of a whole attention fit the shape.</summary>
+    /// <exception cref="ArgumentException">A length is wrong, or a context is missing or of no use.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of real tokens is below 0 or above the shape's.</exception>
+    public static void CheckForward(AttentionShape shape, int x, AttentionArguments arguments)
+    {
+        Guard.Length(x, shape.InputLength, nameof(x), $"n × dModel = {shape.N} × {shape.DModel}");
+        int context = arguments.Context.Length;
+        if (shape.IsCrossAttention)
+        {
+            string product = $"keyValueLength × contextWidth = {shape.KeyValueLength} × {shape.ContextWidth}";
+            Guard.Length(context, shape.ContextLength, nameof(context), product);
+        }
+        else
+        {
+            Guard.Absent(context, nameof(context), "the shape is self-attention: keys and values come from x");
+        }
+
+        CheckOptional(shape, arguments);
+    }
+
+    /// <summary>Throws unless the operands of an attention without projections fit the shape.</summary>
+    /// <exception cref="ArgumentException">A length is wrong, or a context is given.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of real tokens is below 0 or above the shape's.</exception>
+    public static void CheckAttend(AttentionShape shape, int query, int key, int value, AttentionArguments arguments)
+    {
+        Guard.Length(query, shape.QueryLength, nameof(query), $"n × heads × dK = {shape.N} × {shape.Heads} × {shape.DK}");
+        Guard.Length(key, shape.KeyLength, nameof(key), $"keyValueLength × heads × dK = {shape.KeyValueLength} × {shape.Heads} × {shape.DK}");
+        Guard.Length(
+            value, shape.ValueLength, nameof(value), $"keyValueLength × heads × dV = {shape.KeyValueLength} × {shape.Heads} × {shape.DV}");
+        Guard.Absent(arguments.Context.Length, "context", "keys and values are given as they are");
+        CheckOptional(shape, arguments);
+    }
+
+    private static void CheckOptional(AttentionShape shape, AttentionArguments arguments)
+    {
+        Guard.Tokens(arguments.Length ?? shape.KeyValueLength, shape.KeyValueLength);
+        const string Name = "attentionWeights";
+        int given = arguments.AttentionWeights.Length;
+        if (given == 0)
+        {
+            return;
+        }
+
+        if (shape.AttentionWeightsLength > int.MaxValue)
+        {
+            Guard.Absent(given, Name, "the weights of this shape do not fit into one span");
+        }
+
+        string product = $"heads × n × keyValueLength = {shape.Heads} × {shape.N} × {shape.KeyValueLength}";
+        Guard.Length(given, (int)shape.AttentionWeightsLength, Name, product);
+    }
+}
