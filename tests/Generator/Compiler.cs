@@ -20,15 +20,12 @@ internal static class Compiler
     /// <summary>Where a generated file has its kernels, beside the user's type.</summary>
     private const string KernelNamespace = "AttnGen.Generated";
 
-    private static readonly ImmutableArray<MetadataReference> References =
-        [.. FrameworkAssemblies().Select(path => MetadataReference.CreateFromFile(path))];
-
     public static CSharpCompilation Compile(params string[] sources) => Compile(LanguageVersion.Default, sources);
 
     public static CSharpCompilation Compile(LanguageVersion language, params string[] sources) => CSharpCompilation.Create(
         "User",
         sources.Select((source, index) => Parse(source, language, $"File{index}.cs")),
-        References,
+        UserReferences.All,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, LanguageVersion language = LanguageVersion.Default, string path = "File.cs") =>
@@ -84,17 +81,4 @@ internal static class Compiler
         ];
         Assert.True(problems.Length == 0, string.Join("\n", problems));
     }
-
-    private static IEnumerable<string> FrameworkAssemblies()
-    {
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        string trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        return trusted.Split(Path.PathSeparator).Where(path => Path.GetDirectoryName(path) == framework)
-            .Append(typeof(AttentionShapeAttribute).Assembly.Location);
-    }
 }
-
-/// <summary>A project after the generator has run.</summary>
-/// <param name="Result">What the generator did.</param>
-/// <param name="Compilation">The project with the files it added, as analyzers and compiler see it.</param>
-internal sealed record GeneratedProject(GeneratorRunResult Result, CSharpCompilation Compilation);

@@ -10,25 +10,6 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AttnGen.Tests.Harness;
 
-/// <summary>How a user's project might be set.</summary>
-internal sealed record CompilerSettings
-{
-    /// <summary>The language version; the oldest that the generator supports is C# 11.</summary>
-    public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
-
-    /// <summary>Whether the project is built for Release or Debug.</summary>
-    public OptimizationLevel Optimization { get; init; } = OptimizationLevel.Release;
-
-    /// <summary>Whether arithmetic is checked by default.</summary>
-    public bool CheckOverflow { get; init; }
-
-    /// <summary>Whether public members without documentation are warned about, as where a documentation file is written.</summary>
-    public bool Documentation { get; init; } = true;
-
-    /// <summary>A library, or a program with top-level statements.</summary>
-    public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
-}
-
 /// <summary>
 /// Compiles C# through the generator and its analyzers as a user's strict project would: nullable enabled, documentation checked, no
 /// <c>unsafe</c>, and every warning, the generated code's too, an error.
@@ -36,8 +17,6 @@ internal sealed record CompilerSettings
 internal static class KernelCompiler
 {
     private static readonly Assembly GeneratorAssembly = typeof(KernelTarget).Assembly;
-
-    private static readonly ImmutableArray<MetadataReference> References = FindReferences();
 
     /// <summary>A string that changes whenever the same source could compile to something else.</summary>
     public static string Version { get; } = string.Join(
@@ -83,7 +62,7 @@ internal static class KernelCompiler
             nullableContextOptions: NullableContextOptions.Enable);
         IEnumerable<SyntaxTree> trees = sources.Select(
             (source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), parsing, $"Source{index}.cs"));
-        written = CSharpCompilation.Create(assemblyName, trees, References, compiling);
+        written = CSharpCompilation.Create(assemblyName, trees, UserReferences.All, compiling);
         CSharpGeneratorDriver.Create(Instances<IIncrementalGenerator>().Select(GeneratorExtensions.AsSourceGenerator), parseOptions: parsing)
             .RunGeneratorsAndUpdateCompilation(written, out Compilation generated, out diagnostics);
         return generated;
@@ -115,18 +94,5 @@ internal static class KernelCompiler
                 $"{assemblyName}: {findings.Length} findings, the first {Math.Min(Shown, findings.Length)}:\n"
                 + string.Join("\n\n", findings.Take(Shown).Select(finding => $"{finding}\n{SourceExcerpt.Around(finding.Location)}")));
         }
-    }
-
-    private static ImmutableArray<MetadataReference> FindReferences()
-    {
-        string framework = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        var trusted = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
-        return
-        [
-            .. trusted.Split(Path.PathSeparator)
-                .Where(path => Path.GetDirectoryName(path) == framework)
-                .Append(typeof(AttentionShape).Assembly.Location)
-                .Select(path => MetadataReference.CreateFromFile(path)),
-        ];
     }
 }

@@ -1,0 +1,145 @@
+using Xunit;
+
+namespace AttnGen.Tests.Reference;
+
+/// <summary>A mistake in a call of the reference is refused in the words of the kernels: the argument, the product, the length got.</summary>
+public sealed class ReferenceArgumentsTests
+{
+    private static readonly AttentionShape Self = new(5, 6, 3) { Heads = 2, DV = 4 };
+
+    private static readonly AttentionShape Cross = Self with { KeyValueLength = 7, ContextWidth = 8, IsCrossAttention = true };
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(29)]
+    [InlineData(31)]
+    public void Forward_names_an_x_of_the_wrong_length(int given) =>
+        AssertRefused("x", "n × dModel = 5 × 6 = 30", given, () => Forward(Self, new Operands(Self) { X = new float[given] }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(55)]
+    [InlineData(57)]
+    public void Forward_names_a_context_that_is_missing_or_of_the_wrong_length(int given) =>
+        AssertRefused(
+            "context",
+            "keyValueLength × contextWidth = 7 × 8 = 56",
+            given,
+            () => Forward(Cross, new Operands(Cross) { Context = new float[given] }));
+
+    [Fact]
+    public void A_context_that_nothing_is_made_of_is_refused()
+    {
+        Assert.Equal("context", Assert.Throws<ArgumentException>(() => Forward(Self, new Operands(Self) { Context = new float[30] })).ParamName);
+        Assert.Equal("context", Assert.Throws<ArgumentException>(() => Attend(Cross, new Operands(Cross))).ParamName);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(29)]
+    [InlineData(31)]
+    public void Attend_names_queries_of_the_wrong_length(int given) =>
+        AssertRefused(
+            "query", "n × heads × dK = 5 × 2 × 3 = 30", given, () => Attend(Self, new Operands(Self) { Query = new float[given] }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(41)]
+    [InlineData(43)]
+    public void Attend_names_keys_of_the_wrong_length(int given) =>
+        AssertRefused(
+            "key",
+            "keyValueLength × heads × dK = 7 × 2 × 3 = 42",
+            given,
+            () => Attend(Cross, new Operands(Cross) { Context = [], Key = new float[given] }));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(55)]
+    [InlineData(57)]
+    public void Attend_names_values_of_the_wrong_length(int given) =>
+        AssertRefused(
+            "value",
+            "keyValueLength × heads × dV = 7 × 2 × 4 = 56",
+            given,
+            () => Attend(Cross, new Operands(Cross) { Context = [], Value = new float[given] }));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(69)]
+    [InlineData(71)]
+    public void Attention_weights_of_the_wrong_length_are_named_and_not_written(int given)
+    {
+        const string Product = "heads × n × keyValueLength = 2 × 5 × 7 = 70";
+        var weights = new float[given];
+        Array.Fill(weights, 42.5f);
+        AssertRefused("attentionWeights", Product, given, () => Forward(Cross, new Operands(Cross) { AttentionWeights = weights }));
+        AssertRefused(
+            "attentionWeights", Product, given, () => Attend(Cross, new Operands(Cross) { Context = [], AttentionWeights = weights }));
+        Assert.All(weights, weight => Assert.Equal(42.5f, weight));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(6)]
+    [InlineData(int.MinValue)]
+    [InlineData(int.MaxValue)]
+    public void A_number_of_tokens_that_the_shape_does_not_have_is_named_length(int length)
+    {
+        var operands = new Operands(Self) { Length = length };
+        Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Forward(Self, operands)).ParamName);
+        Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Attend(Self, operands)).ParamName);
+    }
+
+    [Fact]
+    public void Every_number_of_tokens_of_the_shape_is_accepted()
+    {
+        for (int length = 0; length <= Cross.KeyValueLength; length++)
+        {
+            Assert.Equal(Cross.OutputLength, Forward(Cross, new Operands(Cross) { Length = length }).Length);
+            Assert.Equal(Cross.AttendOutputLength, Attend(Cross, new Operands(Cross) { Length = length, Context = [] }).Length);
+        }
+    }
+
+    [Fact]
+    public void Nothing_in_place_of_shape_or_weights_is_named()
+    {
+        Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => AttentionReference.Forward(null!, new AttentionWeights(), [])).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentNullException>(() => AttentionReference.Forward(Self, null!, [])).ParamName);
+        Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => AttentionReference.Attend(null!, [0f], [0f], [0f])).ParamName);
+        Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => AttentionReference.Attend(null!, [0d], [0d], [0d])).ParamName);
+    }
+
+    private static void AssertRefused(string argument, string product, int given, Func<double[]> call)
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(call);
+        Assert.Equal(argument, refused.ParamName);
+        Assert.Contains($"{argument} must hold {product} floats, but holds {given}.", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Forward(AttentionShape shape, Operands operands) =>
+        AttentionReference.Forward(shape, AttentionWeights.CreateRandom(shape, 1), operands.X, operands.Arguments);
+
+    private static double[] Attend(AttentionShape shape, Operands operands) =>
+        AttentionReference.Attend(shape, operands.Query, operands.Key, operands.Value, operands.Arguments);
+
+    /// <summary>The operands of a right call, each of which a test can make wrong.</summary>
+    private sealed class Operands(AttentionShape shape)
+    {
+        public float[] X { get; init; } = new float[shape.InputLength];
+
+        public float[] Context { get; init; } = shape.IsCrossAttention ? new float[shape.ContextLength] : [];
+
+        public float[] Query { get; init; } = new float[shape.QueryLength];
+
+        public float[] Key { get; init; } = new float[shape.KeyLength];
+
+        public float[] Value { get; init; } = new float[shape.ValueLength];
+
+        public int? Length { get; init; }
+
+        public float[] AttentionWeights { get; init; } = [];
+
+        public AttentionArguments Arguments => new() { Context = Context, Length = Length, AttentionWeights = AttentionWeights };
+    }
+}
