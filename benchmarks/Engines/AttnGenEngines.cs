@@ -1,6 +1,3 @@
-using AttnGen.Benchmarks.Tables;
-using AttnGen.Benchmarks.Workloads;
-
 namespace AttnGen.Benchmarks.Engines;
 
 /// <summary>The generated kernels.</summary>
