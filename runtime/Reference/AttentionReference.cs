@@ -20,7 +20,8 @@ public static class AttentionReference
     /// <exception cref="ArgumentOutOfRangeException">
     /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
     /// </exception>
-    public static double[] Forward(AttentionShape shape, AttentionWeights weights, ReadOnlySpan<float> x, AttentionArguments arguments = default)
+    public static double[] Forward(
+        AttentionShape shape, AttentionWeights weights, ReadOnlySpan<float> x, AttentionArguments arguments = default)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(weights);
@@ -32,7 +33,8 @@ public static class AttentionReference
 
         double[] query = Project(x, shape.N, weights.Query, weights.QueryBias, shape.DModel, keys, weights.Layout);
         double[] key = Project(context, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, weights.Layout);
-        double[] value = Project(context, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, weights.Layout);
+        double[] value = Project(
+            context, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, weights.Layout);
 
         double[] heads = AttendHeads(shape with { Layout = HeadLayout.TokenMajor }, query, key, value, arguments);
         double[] output = shape.OutputProjection
@@ -57,7 +59,9 @@ public static class AttentionReference
     /// <param name="arguments">Length and attention weights, as the kernels take them.</param>
     /// <returns>n × heads × dV numbers, laid out as the operands are.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
-    /// <exception cref="ArgumentException">An operand has the wrong length, or a context is given. The exception names the argument.</exception>
+    /// <exception cref="ArgumentException">
+    /// An operand has the wrong length, or a context is given. The exception names the argument.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
     /// </exception>
@@ -120,7 +124,11 @@ public static class AttentionReference
     }
 
     private static double[] AttendHeads(
-        AttentionShape shape, ReadOnlySpan<double> query, ReadOnlySpan<double> key, ReadOnlySpan<double> value, AttentionArguments arguments)
+        AttentionShape shape,
+        ReadOnlySpan<double> query,
+        ReadOnlySpan<double> key,
+        ReadOnlySpan<double> value,
+        AttentionArguments arguments)
     {
         var output = new double[shape.AttendOutputLength];
         var scores = new double[shape.KeyValueLength];
@@ -213,7 +221,8 @@ public static class AttentionReference
     private static int RowStart(AttentionShape shape, int head, int token, int tokens, int size) =>
         shape.Layout == HeadLayout.TokenMajor ? ((token * shape.Heads) + head) * size : ((head * tokens) + token) * size;
 
-    private static ReadOnlySpan<double> Row(ReadOnlySpan<double> operand, AttentionShape shape, int head, int token, int tokens, int size) =>
+    private static ReadOnlySpan<double> Row(
+        ReadOnlySpan<double> operand, AttentionShape shape, int head, int token, int tokens, int size) =>
         operand.Slice(RowStart(shape, head, token, tokens, size), size);
 
     private static double[] ToDouble(ReadOnlySpan<float> values)

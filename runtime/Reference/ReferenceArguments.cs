@@ -34,7 +34,8 @@ internal static class ReferenceArguments
     public static void CheckAttend(AttentionShape shape, int query, int key, int value, AttentionArguments arguments)
     {
         Guard.Length(query, shape.QueryLength, nameof(query), $"n × heads × dK = {shape.N} × {shape.Heads} × {shape.DK}");
-        Guard.Length(key, shape.KeyLength, nameof(key), $"keyValueLength × heads × dK = {shape.KeyValueLength} × {shape.Heads} × {shape.DK}");
+        Guard.Length(
+            key, shape.KeyLength, nameof(key), $"keyValueLength × heads × dK = {shape.KeyValueLength} × {shape.Heads} × {shape.DK}");
         Guard.Length(
             value, shape.ValueLength, nameof(value), $"keyValueLength × heads × dV = {shape.KeyValueLength} × {shape.Heads} × {shape.DV}");
         Guard.Absent(arguments.Context.Length, "context", "keys and values are given as they are");

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace AttnGen.Tests.Reference;
 
-/// <summary>A mistake in a call of the reference is refused in the words of the kernels: the argument, the product, the length got.</summary>
+/// <summary>
+/// A mistake in a call of the reference is refused in the words of the kernels: the argument, the product, the length got.
+/// </summary>
 public sealed class ReferenceArgumentsTests
 {
     private static readonly AttentionShape Self = new(5, 6, 3) { Heads = 2, DV = 4 };
@@ -30,8 +32,9 @@ public sealed class ReferenceArgumentsTests
     [Fact]
     public void A_context_that_nothing_is_made_of_is_refused()
     {
-        Assert.Equal("context", Assert.Throws<ArgumentException>(() => Forward(Self, new Operands(Self) { Context = new float[30] })).ParamName);
-        Assert.Equal("context", Assert.Throws<ArgumentException>(() => Attend(Cross, new Operands(Cross))).ParamName);
+        var given = new Operands(Self) { Context = new float[30] };
+        Assert.Equal("context", Assert.Throws<ArgumentException>(() => Forward(Self, given)).ParamName);
+        Assert.Equal("context", Assert.Throws<ArgumentException>(() => Attend(Self, given)).ParamName);
     }
 
     [Theory]
@@ -104,7 +107,8 @@ public sealed class ReferenceArgumentsTests
     [Fact]
     public void Nothing_in_place_of_shape_or_weights_is_named()
     {
-        Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => AttentionReference.Forward(null!, new AttentionWeights(), [])).ParamName);
+        var weights = new AttentionWeights();
+        Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => AttentionReference.Forward(null!, weights, [])).ParamName);
         Assert.Equal("weights", Assert.Throws<ArgumentNullException>(() => AttentionReference.Forward(Self, null!, [])).ParamName);
         Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => AttentionReference.Attend(null!, [0f], [0f], [0f])).ParamName);
         Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => AttentionReference.Attend(null!, [0d], [0d], [0d])).ParamName);

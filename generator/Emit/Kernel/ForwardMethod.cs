@@ -2,7 +2,9 @@ using AttnGen.Generator.Plan;
 
 namespace AttnGen.Generator.Emit;
 
-/// <summary>The whole attention: projection, the attention of all heads, output projection; chunk by chunk of queries where they are many.</summary>
+/// <summary>
+/// The whole attention: projection, the attention of all heads, output projection; chunk by chunk of queries where they are many.
+/// </summary>
 internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
 {
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace AttnGen.Generator.Emit;
 
-/// <summary>References into memory: what generated code has in place of pointers, so that it needs no unsafe context and pins nothing.</summary>
+/// <summary>
+/// References into memory: what generated code has in place of pointers, so that it needs no unsafe context and pins nothing.
+/// </summary>
 internal static class Reference
 {
     /// <summary>The float so far behind a reference, as a variable.</summary>

@@ -3,7 +3,9 @@ namespace AttnGen.Generator.Plan;
 /// <summary>Chooses panels and tiles for a projection.</summary>
 internal static class ProjectionPlanner
 {
-    /// <summary>The floats of the tokens that stay in the second-level cache beside a panel: 256 KB of the 1 MB or more of today's cores.</summary>
+    /// <summary>
+    /// The floats of the tokens that stay in the second-level cache beside a panel: 256 KB of the 1 MB or more of today's cores.
+    /// </summary>
     private const int MostBlockFloats = 1 << 16;
 
     /// <summary>Plans a projection.</summary>
