@@ -51,6 +51,7 @@ internal static class FaceChecks
         }
 
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length, or what is written overlaps what is read.</exception>");
+        code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\"><paramref name=\"length\"/> is outside its range.</exception>");
     }
 
     private static long Product(IEnumerable<int> factors) => factors.Aggregate(1L, (product, factor) => product * factor);

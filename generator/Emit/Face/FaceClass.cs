@@ -48,6 +48,7 @@ internal static class FaceClass
         code.Line();
         code.Line("/// <summary>Packs the weights for this machine. The kernel keeps its own copy.</summary>");
         code.Line($"/// <param name=\"weights\">{WeightsDoc(spec)}</param>");
+        code.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A matrix or bias has the wrong length or no use in this shape.</exception>");
         using (code.Open($"public {type.Constructor}({FaceNames.Runtime}AttentionWeights weights)"))
         {

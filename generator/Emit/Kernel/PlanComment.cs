@@ -29,7 +29,7 @@ internal static class PlanComment
             + $"packed weights {Literal.Grouped((long)plan.PackedLength * sizeof(float))} bytes");
         if (plan.IsChunked)
         {
-            code.Line($"//   queries come in chunks of {Literal.Int(plan.QueryChunk)}, so that scratch does not grow with n");
+            code.Line($"//   queries come in chunks of {Literal.Int(plan.QueryChunk)}, so that only keys and values take scratch that grows with n");
         }
     }
 

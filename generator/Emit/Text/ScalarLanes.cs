@@ -23,7 +23,7 @@ internal sealed class ScalarLanes : Lanes
         }
     }
 
-    public override string MultiplyAdd(string a, string b, string c) => $"float.MultiplyAddEstimate({a}, {b}, {c})";
+    public override string MultiplyAdd(string a, string b, string c) => $"({a} * {b}) + {c}";
 
     public override string Max(string a, string b) => $"({a} > {b} ? {a} : {b})";
 
