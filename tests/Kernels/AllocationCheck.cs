@@ -55,33 +55,12 @@ internal static class AllocationCheck
             {
                 foreach (bool withWeights in (ReadOnlySpan<bool>)[false, true])
                 {
-                    long allocated = Measure(call, withLength, withWeights);
+                    long before = GC.GetAllocatedBytesForCurrentThread();
+                    call.Invoke(withLength, withWeights);
+                    long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
                     Assert.True(allocated == 0, $"{what} allocated {allocated} bytes.");
                 }
             }
         }
-    }
-
-    /// <summary>
-    /// The bytes that one call allocates. A collection takes back the rest of the thread's allocation budget, some kilobytes, and may count
-    /// them as allocated; when another test's garbage has caused one meanwhile, the call is measured again.
-    /// </summary>
-    private static long Measure(RepeatedCall call, bool withLength, bool withWeights)
-    {
-        const int Attempts = 20;
-        long allocated = 0;
-        for (int attempt = 0; attempt < Attempts; attempt++)
-        {
-            int collections = GC.CollectionCount(0);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            call.Invoke(withLength, withWeights);
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            if (allocated == 0 || collections == GC.CollectionCount(0))
-            {
-                return allocated;
-            }
-        }
-
-        return allocated;
     }
 }
