@@ -1,6 +1,6 @@
 using System.Globalization;
 using AttnGen.Tests.Child;
-using AttnGen.Tests.Kernels;
+using AttnGen.Tests.Kernels.HandWritten;
 using Xunit.MicrosoftTestingPlatform;
 
 namespace AttnGen.Tests;

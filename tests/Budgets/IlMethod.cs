@@ -44,8 +44,9 @@ internal sealed record IlMethod(string Name, int IlBytes, int Locals, int Multip
         MethodBodyBlock body = file.GetMethodBody(method.RelativeVirtualAddress);
         BlobReader il = body.GetILReader();
         TypeDefinition type = metadata.GetTypeDefinition(method.GetDeclaringType());
+        string folder = type.Namespace.IsNil ? "" : metadata.GetString(type.Namespace) + ".";
         return new IlMethod(
-            $"{(type.Namespace.IsNil ? "" : metadata.GetString(type.Namespace) + ".")}{metadata.GetString(type.Name)}:{metadata.GetString(method.Name)}",
+            $"{folder}{metadata.GetString(type.Name)}:{metadata.GetString(method.Name)}",
             il.Length,
             CountLocals(metadata, body),
             CountMultiplyAdds(metadata, ref il),

@@ -1,5 +1,5 @@
 using AttnGen.Tests.Harness;
-using AttnGen.Tests.Kernels;
+using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
 namespace AttnGen.Tests.Budgets;

@@ -1,5 +1,7 @@
 using AttnGen.Tests.Harness;
-using AttnGen.Tests.Kernels;
+using AttnGen.Tests.Kernels.Checks;
+using AttnGen.Tests.Kernels.HandWritten;
+using AttnGen.Tests.Kernels.Problems;
 
 namespace AttnGen.Tests.Child;
 

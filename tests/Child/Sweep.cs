@@ -1,5 +1,7 @@
 using AttnGen.Tests.Harness;
-using AttnGen.Tests.Kernels;
+using AttnGen.Tests.Kernels.Checks;
+using AttnGen.Tests.Kernels.Problems;
+using AttnGen.Tests.Kernels.Shapes;
 
 namespace AttnGen.Tests.Child;
 

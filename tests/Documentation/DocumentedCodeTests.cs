@@ -22,7 +22,10 @@ public sealed class DocumentedCodeTests
         """;
 
     public static TheoryData<string> Pages =>
-        ["README.md", .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page))];
+    [
+        "README.md",
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page)),
+    ];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -86,6 +89,5 @@ public sealed class DocumentedCodeTests
         return KernelCompiler.Compile("Documented", settings, ImplicitUsings, code);
     }
 
-    private static CompilationUnitSyntax Parse(string code) =>
-        CSharpSyntaxTree.ParseText(code, cancellationToken: TestContext.Current.CancellationToken).GetCompilationUnitRoot(TestContext.Current.CancellationToken);
+    private static CompilationUnitSyntax Parse(string code) => SyntaxFactory.ParseCompilationUnit(code);
 }

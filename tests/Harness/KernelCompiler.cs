@@ -41,7 +41,8 @@ internal static class KernelCompiler
     {
         Compilation compilation = RunGenerator("Texts", settings, sources, out _, out ImmutableArray<Diagnostic> findings);
         ThrowOnFindings("Texts", findings);
-        return [.. compilation.SyntaxTrees.Skip(sources.Count()).OrderBy(tree => tree.FilePath, StringComparer.Ordinal).Select(tree => tree.ToString())];
+        IEnumerable<SyntaxTree> generated = compilation.SyntaxTrees.Skip(sources.Count());
+        return [.. generated.OrderBy(tree => tree.FilePath, StringComparer.Ordinal).Select(tree => tree.ToString())];
     }
 
     private static Compilation RunGenerator(
@@ -51,7 +52,8 @@ internal static class KernelCompiler
         out CSharpCompilation written,
         out ImmutableArray<Diagnostic> diagnostics)
     {
-        var parsing = new CSharpParseOptions(settings.Language, settings.Documentation ? DocumentationMode.Diagnose : DocumentationMode.Parse);
+        var parsing = new CSharpParseOptions(
+            settings.Language, settings.Documentation ? DocumentationMode.Diagnose : DocumentationMode.Parse);
         var compiling = new CSharpCompilationOptions(
             settings.Output,
             optimizationLevel: settings.Optimization,

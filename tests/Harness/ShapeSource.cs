@@ -65,7 +65,8 @@ internal static class ShapeSource
         Add(shape.Heads != 1, $"Heads = {shape.Heads}");
         Add(shape.DV != shape.DK, $"DV = {shape.DV}");
         Add(shape.KeyValueLength != shape.N, $"KeyValueLength = {shape.KeyValueLength}");
-        Add(shape.IsCrossAttention && (shape.KeyValueLength == shape.N || shape.ContextWidth != shape.DModel), $"ContextWidth = {shape.ContextWidth}");
+        bool contextIsNoDefault = shape.KeyValueLength == shape.N || shape.ContextWidth != shape.DModel;
+        Add(shape.IsCrossAttention && contextIsNoDefault, $"ContextWidth = {shape.ContextWidth}");
         Add(shape.Bias, "Bias = true");
         Add(shape.OutputProjection, "OutputProjection = true");
         Add(shape.OutputProjection && shape.OutputWidth != shape.DModel, $"OutputWidth = {shape.OutputWidth}");

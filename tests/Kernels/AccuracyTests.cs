@@ -1,3 +1,6 @@
+using AttnGen.Tests.Kernels.Checks;
+using AttnGen.Tests.Kernels.Problems;
+using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
 namespace AttnGen.Tests.Kernels;
@@ -10,9 +13,11 @@ public sealed class AccuracyTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rule15_Forward_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(KernelsUnderTest.Of(shape), Entry.Forward);
+    public void Rule15_Forward_is_as_accurate_as_the_plain_loop(string shape) =>
+        AccuracyCheck.Run(KernelsUnderTest.Of(shape), Entry.Forward);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rule15_Attend_is_as_accurate_as_the_plain_loop(string shape) => AccuracyCheck.Run(KernelsUnderTest.Of(shape), Entry.Attend);
+    public void Rule15_Attend_is_as_accurate_as_the_plain_loop(string shape) =>
+        AccuracyCheck.Run(KernelsUnderTest.Of(shape), Entry.Attend);
 }

@@ -1,5 +1,5 @@
 using AttnGen.Tests.Harness;
-using AttnGen.Tests.Kernels;
+using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
 namespace AttnGen.Tests.Tiers;
@@ -30,26 +30,12 @@ public sealed class TierTests
         TestProcess.Result result = await TestProcess.RunAsync(
             new Dictionary<string, string> { [variable] = value, [ExpectedTier] = expected.ToString() },
             s_timeout,
-            [.. TestProcess.PlainOutput, "--filter-trait", "Category=Kernels", "--minimum-expected-tests", $"{2 * ShapeTable.All.Count()}"]);
+            [
+                .. TestProcess.PlainOutput,
+                "--filter-trait", "Category=Kernels",
+                "--minimum-expected-tests", $"{2 * ShapeTable.All.Count()}",
+            ]);
 
         Assert.True(result.ExitCode == 0, $"{variable}={value}, exit code {result.ExitCode}:\n{result.Excerpt}");
-    }
-}
-
-/// <summary>The part of those tests that runs in the child process.</summary>
-[Trait("Category", "Kernels")]
-public sealed class TierOfThisProcessTests
-{
-    [Fact]
-    public void Every_kernel_runs_on_the_expected_tier()
-    {
-        KernelTier expected = Environment.GetEnvironmentVariable(TierTests.ExpectedTier) is { Length: > 0 } name
-            ? Enum.Parse<KernelTier>(name)
-            : ProcessorTier.Expected;
-        Assert.Equal(ProcessorTier.Expected, expected);
-        foreach (Kernel kernel in KernelsUnderTest.Sets.SelectMany(set => set.Kernels))
-        {
-            Assert.Equal(expected, kernel.Tier);
-        }
     }
 }

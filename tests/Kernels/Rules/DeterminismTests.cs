@@ -1,4 +1,7 @@
 using AttnGen.Tests.Harness;
+using AttnGen.Tests.Kernels.Checks;
+using AttnGen.Tests.Kernels.Problems;
+using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
 namespace AttnGen.Tests.Kernels.Rules;

@@ -1,4 +1,7 @@
 using AttnGen.Tests.Harness;
+using AttnGen.Tests.Kernels.Checks;
+using AttnGen.Tests.Kernels.Problems;
+using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
 namespace AttnGen.Tests.Kernels.Rules;
@@ -18,7 +21,11 @@ public sealed class MaskingRuleTests
         foreach (float filling in (float[])[1, float.NaN, float.PositiveInfinity, float.NegativeInfinity])
         {
             var problem = new Problem(shape, 1);
-            Array.ForEach([problem.X, problem.Context, problem.Query, problem.Key, problem.Value], operand => operand.AsSpan().Fill(filling));
+            foreach (float[] operand in (float[][])[problem.X, problem.Context, problem.Query, problem.Key, problem.Value])
+            {
+                operand.AsSpan().Fill(filling);
+            }
+
             KernelFace face = kernel.ThroughClass(problem.Weights);
             foreach (bool weights in (bool[])[false, true])
             {

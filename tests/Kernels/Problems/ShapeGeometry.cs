@@ -1,0 +1,19 @@
+namespace AttnGen.Tests.Kernels.Problems;
+
+/// <summary>Where things lie, and how many floats an entry point moves.</summary>
+internal static class ShapeGeometry
+{
+    /// <summary>The first float of one head's row of a query, key, value or output that <c>Attend</c> takes.</summary>
+    public static int RowStart(this AttentionShape shape, int head, int token, int tokens, int size) =>
+        RowStart(shape.Layout, shape.Heads, head, token, tokens, size);
+
+    public static int RowStart(HeadLayout layout, int heads, int head, int token, int tokens, int size) =>
+        layout == HeadLayout.TokenMajor ? ((token * heads) + head) * size : ((head * tokens) + token) * size;
+
+    public static int OutputLengthOf(this AttentionShape shape, Entry entry) =>
+        entry == Entry.Forward ? shape.OutputLength : shape.AttendOutputLength;
+
+    /// <summary>How many queries are computed when only so many tokens are real; the rows of the others are zero.</summary>
+    public static int ComputedRows(this AttentionShape shape, Entry entry, int length) =>
+        entry == Entry.Forward && !shape.IsCrossAttention ? length : shape.N;
+}

@@ -1,0 +1,93 @@
+namespace AttnGen.Tests.Kernels.Shapes;
+
+/// <summary>The shapes that are held against the reference.</summary>
+internal static class ShapeTable
+{
+    private static readonly int[] s_headSizes = [1, 2, 3, 4, 5, 7, 8, 12, 15, 16, 17, 20, 24, 31, 32, 48, 64, 100];
+    private static readonly int[] s_widths = [16, 5, 33, 8, 64, 1, 19];
+    private static readonly int[] s_valueSizes = [3, 8, 21, 1, 33, 16];
+
+    /// <summary>Few shapes that between them take every path: for checks that need no length and no tail of their own.</summary>
+    public static IReadOnlyList<AttentionShape> Representative { get; } =
+    [
+        new(24, 32, 16) { Heads = 2, Bias = true, OutputProjection = true, OutputWidth = 20 },
+        new(21, 19, 7) { Heads = 3, DV = 5, Layout = HeadLayout.HeadMajor },
+        new(64, 48, 32),
+        Cross(13, 18, 8, keys: 45, contextWidth: 11) with { Heads = 2, DV = 12, Bias = true, OutputProjection = true, OutputWidth = 18 },
+        Cross(2, 16, 24, keys: 70, contextWidth: 16),
+        Cross(11, 10, 4, keys: 700, contextWidth: 10) with { DV = 6 },
+        new(530, 8, 8) { Bias = true },
+    ];
+
+    /// <summary>Every length up to 40 in ever other combinations with the other properties.</summary>
+    public static IReadOnlyList<AttentionShape> Short { get; } = [.. ShortShapes()];
+
+    /// <summary>Longer ones: around 48 and 64, where tiles are full and nearly so; the benchmarked ones; several key blocks.</summary>
+    public static IReadOnlyList<AttentionShape> Long { get; } =
+    [
+        new(47, 19, 20),
+        new(50, 5, 31) { Heads = 2, Bias = true },
+        new(57, 64, 8) { OutputProjection = true, OutputWidth = 24 },
+        new(63, 33, 12) { Heads = 3 },
+        new(65, 16, 64),
+        new(67, 8, 2) { Bias = true },
+        new(16, 64, 16),
+        new(32, 64, 32),
+        new(64, 64, 64),
+        new(99, 64, 64),
+        new(128, 128, 64),
+        new(197, 192, 64) { Heads = 3 },
+        new(128, 384, 32) { Heads = 12 },
+        new(1, 1, 1),
+        new(1, 64, 64),
+        Cross(1, 32, 16, keys: 300, contextWidth: 32),
+        Cross(1, 48, 100, keys: 37, contextWidth: 20) with { Heads = 2, DV = 9 },
+        Cross(9, 16, 15, keys: 1, contextWidth: 16),
+        Cross(64, 24, 8, keys: 64, contextWidth: 40) with { OutputProjection = true, OutputWidth = 10 },
+        Cross(20, 16, 31, keys: 600, contextWidth: 7) with { Heads = 2, Layout = HeadLayout.HeadMajor },
+        Cross(300, 12, 12, keys: 5, contextWidth: 3) with { Bias = true },
+        new(300, 24, 20) { Heads = 2, OutputProjection = true, OutputWidth = 24 },
+        new(600, 20, 7) { DV = 17 },
+        new(1030, 16, 16),
+        new(48, 96, 8) { Heads = 12, OutputProjection = true, OutputWidth = 96, Bias = true },
+        new(33, 40, 5) { Heads = 8, Layout = HeadLayout.HeadMajor },
+        new(64, 16, 64),
+        new(40, 8, 3) { Scale = 1 },
+        new(17, 130, 48) { DV = 130 },
+    ];
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<AttentionShape> All => [.. Representative, .. Short, .. Long];
+
+    /// <summary>Cross-attention, or a context of the input's own size.</summary>
+    private static AttentionShape Cross(int n, int dModel, int dK, int keys, int contextWidth) =>
+        new(n, dModel, dK) { KeyValueLength = keys, ContextWidth = contextWidth, IsCrossAttention = true };
+
+    /// <summary>
+    /// Every length up to 40, so every tail of 4, 8, 16 and 32 lanes. The other properties turn at different periods, so that they meet in
+    /// ever other combinations.
+    /// </summary>
+    private static IEnumerable<AttentionShape> ShortShapes()
+    {
+        for (int n = 1; n <= 40; n++)
+        {
+            int dK = s_headSizes[n % s_headSizes.Length];
+            int dModel = s_widths[n % s_widths.Length];
+            int heads = ((int[])[1, 2, 1, 3, 5])[n % 5];
+            bool cross = n % 4 == 3;
+            yield return new AttentionShape(n, dModel, dK)
+            {
+                Heads = heads,
+                DV = n % 3 == 0 ? s_valueSizes[n % s_valueSizes.Length] : dK,
+                KeyValueLength = cross ? 41 - n : n,
+                ContextWidth = cross ? s_widths[(n + 3) % s_widths.Length] : dModel,
+                IsCrossAttention = cross,
+                Bias = n % 2 == 0,
+                OutputProjection = n % 5 < 2,
+                OutputWidth = n % 5 == 1 ? s_widths[(n + 1) % s_widths.Length] : dModel,
+                Scale = n % 11 == 5 ? 0.375 : 1 / Math.Sqrt(dK),
+                Layout = n % 7 < 3 ? HeadLayout.HeadMajor : HeadLayout.TokenMajor,
+            };
+        }
+    }
+}
