@@ -44,11 +44,11 @@ internal sealed record KernelPlan
     public IEnumerable<ProjectionPlan> Projections => Output is null ? [Query, Key, Value] : [Query, Key, Value, Output];
 
     /// <summary>The floats of all packed panels.</summary>
-    public int PackedLength => checked((int)Projections.Sum(projection => projection.PackedLength));
+    public int PackedLength => checked((int)Projections.Sum(projection => projection.Product.PackedLength));
 
     /// <summary>Where the panels of a projection start among all.</summary>
     public long PackedStart(ProjectionPlan projection) =>
-        Projections.TakeWhile(earlier => !ReferenceEquals(earlier, projection)).Sum(earlier => earlier.PackedLength);
+        Projections.TakeWhile(earlier => earlier.Matrix != projection.Matrix).Sum(earlier => earlier.Product.PackedLength);
 
     /// <summary>The scratch memory of Forward, in floats.</summary>
     public int ForwardScratchLength => Scratch.Block + Projected.Blocks.Max(blocks => blocks.Block.Scratch.Length);

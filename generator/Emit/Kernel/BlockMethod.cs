@@ -31,13 +31,6 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         }
 
         WriteOutput(body);
-        if (Attention.OffersWeights)
-        {
-            using (body.Code.Open("if (weighted)"))
-            {
-                body.Code.Line($"{body.Use(new FinishWeightsMethod(Block))}(ref weights, ref max, ref sum, keys);");
-            }
-        }
     }
 
     private void WriteScratch(MethodBody body)
@@ -61,10 +54,10 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref max, keys);");
         }
 
-        InfiniteScoreMethod.WriteCall(body, Block.Vectors, "max", "max", "keys");
-        WriteRawWeights(body, "weights", "keys");
+        InfiniteScoreCall.Write(body, Block.Vectors, "max", "max", "keys");
         body.Code.Line($"{body.Use(new SoftmaxMethod(Block.Vectors))}(ref scores, ref max, ref sum, keys);");
         body.Code.Line($"{body.Use(Aggregate)}(ref value, ref scores, ref outputLanes, ref sum, keys);");
+        WriteWeights(body, $"WeightRows.Finish(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, keys);");
     }
 
     private void WriteOnline(MethodBody body)
@@ -97,11 +90,11 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
                 body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref correction, count);");
             }
 
-            InfiniteScoreMethod.WriteCall(body, Block.Vectors, "correction", "max", "count");
+            InfiniteScoreCall.Write(body, Block.Vectors, "correction", "max", "count");
             if (Attention.OffersWeights)
             {
                 body.Code.Line(Reference.Declare("blockWeights", "weights", "first"));
-                WriteRawWeights(body, "blockWeights", "count");
+                WriteWeights(body, $"WeightRows.Copy(ref scores, {Width}, ref blockWeights, {Keys}, {Queries}, count);");
             }
 
             body.Code.Line($"{body.Use(new OnlineSoftmaxMethod(Block.Vectors))}(ref scores, ref max, ref sum, ref correction, count);");
@@ -109,19 +102,21 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         }
 
         body.Code.Line($"{body.Use(new NormalizeMethod(Block.Vectors, Block.DV))}(ref outputLanes, ref sum);");
+        if (Attention.OffersWeights)
+        {
+            WriteWeights(body, $"{body.Use(new FinishWeightsMethod(Block))}(ref weights, ref max, ref sum, keys);");
+        }
     }
 
-    /// <summary>The scores leave before the softmax overwrites them; they become weights once the row's maximum and sum are known.</summary>
-    private void WriteRawWeights(MethodBody body, string weights, string count)
+    /// <summary>What the attention weights take, if they are asked for.</summary>
+    private void WriteWeights(MethodBody body, string statement)
     {
-        if (!Attention.OffersWeights)
+        if (Attention.OffersWeights)
         {
-            return;
-        }
-
-        using (body.Code.Open("if (weighted)"))
-        {
-            body.Code.Line($"{body.Use(new CopyScoresMethod(Block.Width, Block.Queries, Block.Keys))}(ref scores, ref {weights}, {count});");
+            using (body.Code.Open("if (weighted)"))
+            {
+                body.Code.Line(statement);
+            }
         }
     }
 
@@ -135,7 +130,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             Queries = queries,
             Columns = Block.DK,
             RowStride = stride,
-            TargetStride = Block.Width,
+            LaneStride = Block.Width,
             Factor = Attention.QueryFactor,
         });
         body.Code.Line($"{method}(ref {Reference.At("query", (long)vector * lanes * stride)}, ref {Reference.At("queryLanes", vector * lanes)});");
@@ -150,8 +145,8 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             LaneCount = lanes,
             Queries = queries,
             Columns = Block.DV,
-            SourceStride = Block.Width,
             RowStride = stride,
+            LaneStride = Block.Width,
         });
         string source = Reference.At("outputLanes", vector * lanes);
         body.Code.Line($"{method}(ref {source}, ref {Reference.At("output", (long)vector * lanes * stride)});");
@@ -164,6 +159,12 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             write(vector, Math.Min(body.Tier.Lanes, Block.Queries - (vector * body.Tier.Lanes)));
         }
     }
+
+    private string Width => Literal.Int(Block.Width);
+
+    private string Keys => Literal.Int(Block.Keys);
+
+    private string Queries => Literal.Int(Block.Queries);
 
     private ScoreMethod Score => new(Block.Full, Attention.Layout.Key.RowStride);
 

@@ -77,6 +77,6 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
     private void WriteProjection(MethodBody body, ProjectionPlan projection, string source, string target, string tokens)
     {
         string panels = Reference.At("panels", Plan.PackedStart(projection));
-        body.Code.Line($"{body.Use(new ProjectMethod(projection))}(ref {source}, ref {panels}, ref {target}, {tokens});");
+        body.Code.Line($"{body.Use(new ProjectMethod(projection.Product))}(ref {source}, ref {panels}, ref {target}, {tokens});");
     }
 }

@@ -35,11 +35,11 @@ internal static class PlanComment
 
     private static void WriteProjection(CodeWriter code, ProjectionPlan projection)
     {
-        foreach (ProjectionPanels panels in projection.Panels)
+        foreach (ProjectionPanels panels in projection.Product.Panels)
         {
-            code.Line($"//   projection   {projection.Name}: {Literal.Int(panels.Count)} panels of {Literal.Int(panels.Width)} outputs, "
+            code.Line($"//   projection   {projection.Matrix}: {Literal.Int(panels.Count)} panels of {Literal.Int(panels.Width)} outputs, "
                 + $"token tiles {Tiles(panels.Rows, panels.Vectors)}"
-                + (projection.IsBlocked ? $", {Literal.Int(projection.TokenBlock)} tokens at a time" : string.Empty));
+                + (projection.Product.IsBlocked ? $", {Literal.Int(projection.Product.TokenBlock)} tokens at a time" : string.Empty));
         }
     }
 

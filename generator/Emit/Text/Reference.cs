@@ -6,7 +6,7 @@ namespace AttnGen.Generator.Emit;
 internal static class Reference
 {
     /// <summary>The float so far behind a reference, as a variable.</summary>
-    public static string At(string reference, string offset) => offset == "0" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+    public static string At(string reference, string offset) => offset == "0" ? reference : $"Unsafe.Add<float>(ref {reference}, {offset})";
 
     /// <summary>The float so far behind a reference, as a variable.</summary>
     public static string At(string reference, long offset) => At(reference, Literal.Int(offset));
@@ -18,5 +18,5 @@ internal static class Reference
     public static string Declare(string name, string reference, long offset) => Declare(name, reference, Literal.Int(offset));
 
     /// <summary>Moves a reference on; a statement.</summary>
-    public static string Advance(string reference, long offset) => $"{reference} = ref Unsafe.Add(ref {reference}, {Literal.Int(offset)});";
+    public static string Advance(string reference, long offset) => $"{reference} = ref Unsafe.Add<float>(ref {reference}, {Literal.Int(offset)});";
 }

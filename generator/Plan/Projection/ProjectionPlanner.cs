@@ -1,3 +1,5 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Plan;
 
 /// <summary>Chooses panels and tiles for a projection.</summary>
@@ -46,16 +48,15 @@ internal static class ProjectionPlanner
             panels[panels.Count - 1] = panels[panels.Count - 1] with { LastLanes = lastLanes };
         }
 
-        return new ProjectionPlan
+        return new ProjectionPlan(matrix, new ProductPlan
         {
-            Matrix = matrix,
             Tokens = tokens,
             Inputs = inputs,
             Outputs = outputs,
             Bias = bias,
             TokenBlock = tokenBlock,
-            Panels = panels,
-        };
+            Panels = new EquatableArray<ProjectionPanels>([.. panels]),
+        });
 
         RowTiles Tiles(int panelVectors) => RowTiles.Cheapest(
             tokenBlock, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true);

@@ -12,7 +12,7 @@ internal static class RegisterTiles
     private const int MostRows = 24;
 
     /// <summary>Enough accumulators to hide the latency of an addition.</summary>
-    private const int MostScalarRows = 8;
+    private const int MostScalarRows = 4;
 
     /// <summary>The most vectors of one tile. Without vectors there is nothing to share, and plain code is best kept small.</summary>
     public static int MostVectorsFor(Tier tier) => tier.Lanes == 1 ? 1 : MostVectors;

@@ -4,29 +4,14 @@ namespace AttnGen.Generator.Emit;
 /// Row-major queries, as many as a vector has lanes, into one vector's lanes of Qᵀ[c][lane]. Where the shape has fewer queries than
 /// lanes, the last one fills the lanes that are left: they are computed and thrown away, and nothing past the queries is read.
 /// </summary>
-internal sealed record TransposeQueriesMethod : KernelMethod
+internal sealed record TransposeQueriesMethod : TransposeMethod
 {
-    /// <summary>The lanes of a vector.</summary>
-    public required int LaneCount { get; init; }
-
-    /// <summary>The real queries among them.</summary>
-    public required int Queries { get; init; }
-
-    /// <summary>The numbers of one query.</summary>
-    public required int Columns { get; init; }
-
-    /// <summary>From one query to the next.</summary>
-    public required int RowStride { get; init; }
-
-    /// <summary>From one row of Qᵀ to the next.</summary>
-    public required int TargetStride { get; init; }
-
     /// <summary>What every number is multiplied with.</summary>
     public required double Factor { get; init; }
 
     /// <inheritdoc/>
     public override string Name =>
-        $"TransposeQueries{Literal.Int(Queries)}_Stride{Literal.Int(RowStride)}To{Literal.Int(TargetStride)}";
+        $"TransposeQueries{Literal.Int(Queries)}_Stride{Literal.Int(RowStride)}To{Literal.Int(LaneStride)}";
 
     /// <inheritdoc/>
     public override string Summary =>
@@ -36,115 +21,31 @@ internal sealed record TransposeQueriesMethod : KernelMethod
     public override string Parameters => "ref float query, ref float target";
 
     /// <inheritdoc/>
-    public override void WriteBody(MethodBody body)
+    protected override void WriteColumn(MethodBody body)
     {
-        if (LaneCount == 1)
+        for (int lane = 0; lane < LaneCount; lane++)
         {
-            WriteScalarLoop(body);
-            return;
-        }
-
-        int whole = Columns / LaneCount;
-        if (whole > 0)
-        {
-            using (whole > 1 ? body.Code.Open($"for (int square = {Literal.Int(whole)}; square != 0; square--)") : default(IDisposable?))
-            {
-                WriteSquares(body, LaneCount, 0, string.Empty);
-                if (whole > 1 || Columns % LaneCount != 0)
-                {
-                    body.Code.Line(Reference.Advance("query", LaneCount));
-                    body.Code.Line(Reference.Advance("target", LaneCount * TargetStride));
-                }
-            }
-        }
-
-        WriteRest(body, Columns % LaneCount, before: whole * LaneCount);
-    }
-
-    private void WriteScalarLoop(MethodBody body)
-    {
-        using (body.Code.Open($"for (int column = {Literal.Int(Columns)}; column != 0; column--)"))
-        {
-            body.Code.Line($"target = {Scaled("query")};");
-            body.Code.Line(Reference.Advance("query", 1));
-            body.Code.Line(Reference.Advance("target", TargetStride));
+            string number = Reference.At("query", (long)Math.Min(lane, Queries - 1) * RowStride);
+            body.Code.Line($"{Reference.At("target", lane)} = {number} * {Literal.Float(Factor)};");
         }
     }
 
-    /// <summary>The columns that do not fill a square: smaller squares, the last of which may repeat columns before it.</summary>
-    private void WriteRest(MethodBody body, int rest, int before)
+    /// <inheritdoc/>
+    protected override void WriteAdvance(MethodBody body, int columns)
     {
-        int column = 0;
-        foreach (int size in RegisterTranspose.Sizes.Where(size => size < LaneCount))
-        {
-            if (rest >= size)
-            {
-                WriteSquares(body, size, column, $"s{Literal.Int(size)}_");
-                column += size;
-                rest -= size;
-            }
-        }
-
-        const int Smallest = 4;
-        if (rest > 0 && before + column + rest >= Smallest)
-        {
-            int start = column + rest - Smallest;
-            if (start < 0)
-            {
-                body.Code.Line(Reference.Advance("query", start));
-                body.Code.Line(Reference.Advance("target", start * TargetStride));
-                start = 0;
-            }
-
-            WriteSquares(body, Smallest, start, "last_");
-            return;
-        }
-
-        for (int c = column; c < column + rest; c++)
-        {
-            for (int lane = 0; lane < LaneCount; lane++)
-            {
-                string value = Reference.At("query", (long)Row(lane) * RowStride + c);
-                body.Code.Line($"{Reference.At("target", (c * TargetStride) + lane)} = {Scaled(value)};");
-            }
-        }
+        body.Code.Line(Reference.Advance("query", columns));
+        body.Code.Line(Reference.Advance("target", columns * LaneStride));
     }
 
-    private void WriteSquares(MethodBody body, int size, int column, string prefix)
+    /// <inheritdoc/>
+    protected override void WriteSquare(MethodBody body, int size, int column, int first)
     {
-        Lanes lanes = Lanes.Of(size);
-        for (int first = 0; first < LaneCount; first += size)
-        {
-            string square = $"{prefix}{(LaneCount == size ? string.Empty : $"at{Literal.Int(first)}_")}";
-            var rows = new string[size];
-            for (int i = 0; i < size; i++)
-            {
-                int row = Row(first + i);
-                rows[i] = $"{square}row{Literal.Int(row)}";
-                if (row == first + i)
-                {
-                    body.Code.Line($"var {rows[i]} = {lanes.Load("query", (row * RowStride) + column)};");
-                }
-                else if (row < first)
-                {
-                    // The whole square lies past the queries: it repeats the last one.
-                    rows[i] = $"{square}row{Literal.Int(first)}";
-                    if (i == 0)
-                    {
-                        body.Code.Line($"var {rows[i]} = {lanes.Load("query", (row * RowStride) + column)};");
-                    }
-                }
-            }
-
-            string[] columns = RegisterTranspose.Write(body.Code, rows, square);
-            for (int i = 0; i < size; i++)
-            {
-                body.Code.Line(lanes.Store(Scaled(columns[i]), "target", ((column + i) * TargetStride) + first));
-            }
-        }
+        int row = Math.Min(first, Queries - 1);
+        int rows = Math.Min(size, Queries - row);
+        string source = Reference.At("query", ((long)row * RowStride) + column);
+        string target = Reference.At("target", (column * LaneStride) + first);
+        body.Code.Line(
+            $"Square{Literal.Int(size)}.Transpose(ref {source}, {Literal.Int(RowStride)}, {Literal.Int(rows)}, "
+            + $"ref {target}, {Literal.Int(LaneStride)}, {Literal.Int(size)}, {Literal.Float(Factor)});");
     }
-
-    private int Row(int lane) => Math.Min(lane, Queries - 1);
-
-    private string Scaled(string value) => $"{value} * {Literal.Float(Factor)}";
 }

@@ -24,11 +24,11 @@ internal static class PackMethod
 
     private static void WriteProjection(CodeWriter code, ProjectionPlan projection)
     {
-        string bias = projection.Bias ? $"weights.{projection.Matrix}Bias" : "null";
-        foreach (ProjectionPanels panels in projection.Panels)
+        string bias = projection.Product.Bias ? $"weights.{projection.Matrix}Bias" : "null";
+        foreach (ProjectionPanels panels in projection.Product.Panels)
         {
             code.Line(
-                $"panels.Add(weights.{projection.Matrix}, {bias}, inputs: {Literal.Int(projection.Inputs)}, outputs: {Literal.Int(projection.Outputs)}, "
+                $"panels.Add(weights.{projection.Matrix}, {bias}, inputs: {Literal.Int(projection.Product.Inputs)}, outputs: {Literal.Int(projection.Product.Outputs)}, "
                 + $"firstOutput: {Literal.Int(panels.FirstOutput)}, panelWidth: {Literal.Int(panels.Width)}, panels: {Literal.Int(panels.Count)});");
         }
     }

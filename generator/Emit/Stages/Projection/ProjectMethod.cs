@@ -3,10 +3,11 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>Projection: tokens times packed weights. A panel stays in the cache while all tokens pass by.</summary>
-internal sealed record ProjectMethod(ProjectionPlan Plan) : KernelMethod
+internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
 {
     /// <inheritdoc/>
-    public override string Name => Plan.Name;
+    public override string Name =>
+        $"Project{Literal.Int(Plan.Tokens)}x{Literal.Int(Plan.Inputs)}To{Literal.Int(Plan.Outputs)}";
 
     /// <inheritdoc/>
     public override string Summary =>

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
@@ -7,8 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace AttnGen.Generated;
 
 /// <summary>The two shuffles of a 4 × 4 register transpose, on every machine that has 128-bit vectors.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class Interleave
+internal static class Interleave
 {
     /// <summary>a₀ b₀ a₁ b₁.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,37 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Plan;
+
+/// <summary>
+/// One product of row-major tokens with packed weights. Lanes are output features; rows are tokens; panels of weights stay in the cache
+/// while all tokens pass by.
+/// </summary>
+internal sealed record ProductPlan
+{
+    /// <summary>The number of tokens.</summary>
+    public required int Tokens { get; init; }
+
+    /// <summary>The width of a token: the depth of the product.</summary>
+    public required int Inputs { get; init; }
+
+    /// <summary>The number of output features, which is also the distance from one output row to the next.</summary>
+    public required int Outputs { get; init; }
+
+    /// <summary>Whether each panel has a row for the bias.</summary>
+    public required bool Bias { get; init; }
+
+    /// <summary>
+    /// The tokens that pass by all panels before the next ones do: as many as stay in the second-level cache. Fewer than all only where
+    /// all of them would not.
+    /// </summary>
+    public required int TokenBlock { get; init; }
+
+    /// <summary>Whether the tokens come in blocks.</summary>
+    public bool IsBlocked => TokenBlock < Tokens;
+
+    /// <summary>The panels, in order.</summary>
+    public required EquatableArray<ProjectionPanels> Panels { get; init; }
+
+    /// <summary>The floats of all packed panels.</summary>
+    public long PackedLength => Panels.Sum(panels => (long)panels.Count * panels.Length);
+}

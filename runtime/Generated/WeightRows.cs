@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace AttnGen.Generated;
+
+/// <summary>A block of scores or weights, [key][lane], out of its lanes into the rows of the attention weights, [query][key].</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class WeightRows
+{
+    /// <summary>Copies numbers as they are: raw scores, which become weights once the maximum and sum of their row are known.</summary>
+    /// <param name="block">The numbers: [key][lane].</param>
+    /// <param name="lanes">The number of lanes: the distance from one key to the next.</param>
+    /// <param name="rows">The row of the first query.</param>
+    /// <param name="rowStride">From one row to the next: the keys of the shape.</param>
+    /// <param name="queries">The number of rows.</param>
+    /// <param name="count">The number of keys.</param>
+    public static void Copy(ref float block, int lanes, ref float rows, int rowStride, int queries, int count)
+    {
+        for (int query = 0; query < queries; query++)
+        {
+            CopyRow(ref Unsafe.Add(ref block, query), lanes, ref Unsafe.Add(ref rows, (nint)query * rowStride), count, 1f);
+        }
+    }
+
+    /// <summary>Writes whole rows: exponentials times one over the sum of their lane, and 0 for the keys past the real ones.</summary>
+    /// <param name="block">The exponentials: [key][lane].</param>
+    /// <param name="reciprocal">One over the sum of each lane.</param>
+    /// <param name="lanes">The number of lanes: the distance from one key to the next.</param>
+    /// <param name="rows">The row of the first query.</param>
+    /// <param name="rowStride">From one row to the next: the keys of the shape.</param>
+    /// <param name="queries">The number of rows.</param>
+    /// <param name="count">The number of real keys.</param>
+    public static void Finish(ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int count)
+    {
+        for (int query = 0; query < queries; query++)
+        {
+            ref float row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
+            CopyRow(ref Unsafe.Add(ref block, query), lanes, ref row, count, Unsafe.Add(ref reciprocal, query));
+            for (int key = count; key < rowStride; key++)
+            {
+                Unsafe.Add(ref row, key) = 0f;
+            }
+        }
+    }
+
+    private static void CopyRow(ref float block, int lanes, ref float row, int count, float factor)
+    {
+        for (int key = 0; key < count; key++)
+        {
+            Unsafe.Add(ref row, key) = Unsafe.Add(ref block, (nint)key * lanes) * factor;
+        }
+    }
+}
