@@ -23,7 +23,7 @@ public static class Square16
     /// <param name="targetStride">From one row of the target to the next.</param>
     /// <param name="targetRows">The rows of the target that are written.</param>
     /// <param name="factor">What every number is multiplied with.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose(
         ref float source, int sourceStride, int sourceRows, ref float target, int targetStride, int targetRows, float factor)
     {
