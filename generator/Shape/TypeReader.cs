@@ -21,7 +21,7 @@ internal static class TypeReader
             Namespace(type.ContainingNamespace),
             new EquatableArray<string>(declarations.ToImmutable()),
             NameWithParameters(type),
-            Escaped(type.Name),
+            TypeName(type),
             HintName.Of(type));
     }
 
@@ -48,8 +48,13 @@ internal static class TypeReader
 
     // Partial declarations must repeat the type parameters' names, but neither their constraints nor their attributes.
     private static string NameWithParameters(INamedTypeSymbol type) => type.TypeParameters.IsEmpty
-        ? Escaped(type.Name)
-        : Escaped(type.Name) + "<" + string.Join(", ", type.TypeParameters.Select(parameter => Escaped(parameter.Name))) + ">";
+        ? TypeName(type)
+        : TypeName(type) + "<" + string.Join(", ", type.TypeParameters.Select(TypeName)) + ">";
+
+    // The compiler warns of types in lower-case letters, which may become keywords (CS8981), unless they are escaped. If it has warned
+    // the user, then once is enough.
+    private static string TypeName(ITypeSymbol type) =>
+        type.Name.All(letter => letter is >= 'a' and <= 'z') ? "@" + type.Name : Escaped(type.Name);
 
     // Contextual keywords are escaped as well: some of them, such as record, are no type's name without it, and none minds it.
     private static string Escaped(string name) =>

@@ -54,6 +54,12 @@ public sealed class TypeReaderTests
         "@await<@var>",
         "@await")]
     [InlineData(
+        "namespace app { partial class @outer<@item> { " + Kernel + "partial class @encoder { } } }",
+        "app",
+        "partial class @outer<@item> / partial class @encoder",
+        "@encoder",
+        "@encoder")]
+    [InlineData(
         "namespace Größe.日本 { " + Kernel + "partial class Übersetzer { } }",
         "Größe.日本",
         "partial class Übersetzer",
