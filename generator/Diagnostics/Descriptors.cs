@@ -64,7 +64,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor MemberTaken = Error(
         RuleIds.MemberTaken,
         "A member of the kernel is taken",
-        "The kernel of '{0}' has a member '{1}', but {2}. Rename yours.");
+        "The kernel of '{0}' has a member '{1}', but {2}. {3}.");
 
     public static readonly DiagnosticDescriptor ConstructorImpossible = Error(
         RuleIds.ConstructorImpossible,

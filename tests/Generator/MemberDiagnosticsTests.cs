@@ -23,13 +23,19 @@ public sealed class MemberDiagnosticsTests
     [InlineData(
         "void [|Attend|](ReadOnlySpan<float> q, ReadOnlySpan<float> k, ReadOnlySpan<float> v, Span<float> y, int l, Span<float> w) { }",
         "Attend")]
-    [InlineData("public [|Encoder|](AttentionWeights weights) { }", "Encoder(AttentionWeights)")]
-    [InlineData("static AttentionShape IAttentionKernel<Encoder>.[|Shape|] => null!;", "IAttentionKernel.Shape")]
-    [InlineData(
-        "void IAttentionKernel<Encoder>.[|Forward|](ReadOnlySpan<float> x, Span<float> y, AttentionArguments a) { }",
-        "IAttentionKernel.Forward")]
     public Task A_member_that_the_kernel_has_is_reported(string member, string name) => Mistake.IsReportedAsync(
         Attribute + "public partial class Encoder { " + member + " }", "ATTN010", Message("Encoder", name, Declared));
+
+    [Theory]
+    [InlineData(
+        "public [|Encoder|](AttentionWeights weights) { }", "Encoder(AttentionWeights)", "Remove yours, or give it other parameters")]
+    [InlineData("static AttentionShape IAttentionKernel<Encoder>.[|Shape|] => null!;", "IAttentionKernel.Shape", "Remove yours")]
+    [InlineData(
+        "void IAttentionKernel<Encoder>.[|Forward|](ReadOnlySpan<float> x, Span<float> y, AttentionArguments a) { }",
+        "IAttentionKernel.Forward",
+        "Remove yours")]
+    public Task A_member_that_cannot_be_renamed_is_to_be_removed(string member, string name, string repair) => Mistake.IsReportedAsync(
+        Attribute + "public partial class Encoder { " + member + " }", "ATTN010", Message("Encoder", name, Declared, repair));
 
     [Fact]
     public Task A_member_in_another_declaration_is_reported_there() => Mistake.IsReportedAsync(
@@ -102,6 +108,6 @@ public sealed class MemberDiagnosticsTests
         Assert.Equal(Enumerable.Repeat("ATTN010", 9), ids);
     }
 
-    private static string Message(string type, string member, string reason) =>
-        $"The kernel of '{type}' has a member '{member}', but {reason}. Rename yours.";
+    private static string Message(string type, string member, string reason, string repair = "Rename yours") =>
+        $"The kernel of '{type}' has a member '{member}', but {reason}. {repair}.";
 }

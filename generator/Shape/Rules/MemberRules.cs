@@ -5,6 +5,8 @@ namespace AttnGen.Generator.Shape.Rules;
 /// <summary>The members that a kernel adds must not be there already.</summary>
 internal static class MemberRules
 {
+    private const string Rename = "Rename yours";
+
     /// <summary>Every member, type parameter and name that stands where a member of the kernel must.</summary>
     public static IEnumerable<TypeViolation> Check(KernelCandidate candidate, Compilation compilation)
     {
@@ -25,7 +27,7 @@ internal static class MemberRules
         {
             if (kernel.Rival(member) is { } name)
             {
-                yield return Taken(type, member.Locations[0], name, "the class declares it already");
+                yield return Taken(type, member.Locations[0], name, "the class declares it already", Repair(member));
             }
         }
 
@@ -41,6 +43,15 @@ internal static class MemberRules
         }
     }
 
-    private static TypeViolation Taken(INamedTypeSymbol type, Location where, string name, string reason) =>
-        new(RuleIds.MemberTaken, where, type.Name, name, reason);
+    // Neither a constructor nor an explicit implementation has a name that could be another.
+    private static string Repair(ISymbol member) => member switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Constructor } => "Remove yours, or give it other parameters",
+        IMethodSymbol { ExplicitInterfaceImplementations.IsEmpty: false } => "Remove yours",
+        IPropertySymbol { ExplicitInterfaceImplementations.IsEmpty: false } => "Remove yours",
+        _ => Rename,
+    };
+
+    private static TypeViolation Taken(INamedTypeSymbol type, Location where, string name, string reason, string repair = Rename) =>
+        new(RuleIds.MemberTaken, where, type.Name, name, reason, repair);
 }
