@@ -36,7 +36,7 @@ public static class Guard
         }
     }
 
-    /// <summary>Throws if an output shares memory with another operand: it would be read after it was written.</summary>
+    /// <summary>Throws if an output shares memory with another operand, which would be read, or written again, after the output was.</summary>
     /// <param name="output">The memory to be written.</param>
     /// <param name="other">The other operand.</param>
     /// <param name="name">The name of the argument to be written.</param>
@@ -81,5 +81,5 @@ public static class Guard
 
     [DoesNotReturn]
     private static void ThrowOverlap(string name, string otherName) =>
-        throw new ArgumentException($"{name} may not share memory with {otherName}: it would be read after it was written.", name);
+        throw new ArgumentException($"{name} may not share memory with {otherName}: give it memory of its own.", name);
 }
