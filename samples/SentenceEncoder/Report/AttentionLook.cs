@@ -14,6 +14,9 @@ internal sealed record AttentionLook(int Layer, int Head, Word From, Word To, do
     /// <summary>Whether this is the look from <c>bank</c> to <c>vault</c>, and not just the strongest of the sentence.</summary>
     public bool IsTheExample => Is(From, Looking) && Is(To, LookedAt);
 
+    /// <summary>Whether there is but one token, which looks at itself.</summary>
+    public bool IsAtItself => From.Start == To.Start;
+
     /// <summary>
     /// The strongest look over both layers and all heads: from <c>bank</c> to <c>vault</c> where the sentence has both, else from any word
     /// to any other, and in a sentence of no two words from any token to any other.

@@ -44,9 +44,12 @@ internal sealed class Report(Terminal terminal, LoadedModel model)
         var maps = new AttentionMaps();
         model.Encoder.Encode(sentence.Ids, new float[ModelSize.Width], maps);
         var map = new HeatMap(maps, sentence);
-        _out.WriteLine(map.Look.IsTheExample
-            ? "Of both layers and all heads, this one looks most from bank to vault."
-            : "This head has the strongest look from one word to another, of both layers and all heads.");
+        _out.WriteLine(map.Look switch
+        {
+            { IsTheExample: true } => "Of both layers and all heads, this one looks most from bank to vault.",
+            { IsAtItself: true } => "A single token has nothing to look at but itself, in both layers and all heads.",
+            _ => "This head has the strongest look from one word to another, of both layers and all heads.",
+        });
         _out.WriteLine($"{map.Caption} (rows look at columns)");
         _out.WriteLine();
         TerminalHeatMap.Print(terminal, map);
@@ -58,14 +61,19 @@ internal sealed class Report(Terminal terminal, LoadedModel model)
     public void Cost(IReadOnlyList<TokenizedSentence> sentences)
     {
         Measurement measured = Measurement.Of(model.Encoder, sentences);
-        int fewest = sentences.Min(sentence => sentence.Tokens.Count);
-        int most = sentences.Max(sentence => sentence.Tokens.Count);
         _out.WriteLine(terminal.Bold("Cost"));
         _out.WriteLine();
         _out.WriteLine(Invariant(
-            $"  time per sentence   {measured.Median.TotalMilliseconds:0.000} ms (median of {measured.Calls} calls, {fewest}…{most} tokens, one thread)"));
+            $"  time per sentence   {measured.Median.TotalMilliseconds:0.000} ms (median of {measured.Calls} calls, {Tokens(sentences)}, one thread)"));
         _out.WriteLine($"  kernel tier         {UniversalSentenceEncoder.Tier}");
         _out.WriteLine(Invariant($"  allocated per call  {(double)measured.AllocatedBytes / measured.Calls:0.##} bytes"));
+    }
+
+    private static string Tokens(IReadOnlyList<TokenizedSentence> sentences)
+    {
+        int fewest = sentences.Min(sentence => sentence.Tokens.Count);
+        int most = sentences.Max(sentence => sentence.Tokens.Count);
+        return Invariant($"{fewest}{(most > fewest ? $"…{most}" : "")} {(most == 1 ? "token" : "tokens")}");
     }
 
     private static string Shown(TokenizedSentence sentence) => TextWidth.Truncate(TextWidth.OneLine(sentence.Text), LongestShown);

@@ -53,6 +53,15 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
+    public void A_single_token_is_said_to_look_at_itself_and_counted_as_one()
+    {
+        (int exitCode, string output, _) = Run("a", "--sentence", "a", "--svg", _folder.File("map.svg"));
+        Assert.Equal(0, exitCode);
+        Assert.Contains("nothing to look at but itself", output, StringComparison.Ordinal);
+        Assert.Contains("calls, 1 token, one thread", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_drawing_that_cannot_be_written_is_an_error_but_no_crash()
     {
         File.WriteAllText(_folder.File("file"), "");
