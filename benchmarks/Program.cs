@@ -26,6 +26,12 @@ const string Usage = """
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 string command = args.FirstOrDefault() ?? string.Empty;
 ReadOnlySpan<string> rest = args.AsSpan(Math.Min(1, args.Length));
+if (command != "bench" && rest.Contains("--help"))
+{
+    // Of one command or of all, the help is the same; BenchmarkDotNet has its own.
+    command = "help";
+}
+
 try
 {
     switch (command)

@@ -19,10 +19,9 @@ internal static class CompareCommand
         var options = new Options(arguments, "--rows", "--table", "--engines", "--seconds", "--out");
         string[] words = options.List("--rows");
         TimeSpan budget = options.Seconds("--seconds", DefaultBudget);
-        string folder = options.Text("--out") ?? Path.Combine("artifacts", "compare");
-
         TableDefinition[] tables = Tables(options.Text("--table"), words);
         EngineEntry[] chosen = Engines(options.List("--engines"));
+        string folder = Folder(options.Text("--out") ?? Path.Combine("artifacts", "compare"));
         EngineEntry[] engines = [.. chosen.Where(static engine => engine.Unavailable is null)];
         Row[] rows = [.. tables.SelectMany(static table => table.Rows)];
 
@@ -73,18 +72,20 @@ internal static class CompareCommand
 
     private static TableDefinition[] Tables(string? wanted, string[] words)
     {
-        TableDefinition[] tables =
+        TableDefinition[] known = [.. TableDefinition.All.Where(table => wanted is null || table.FileName == wanted)];
+        if (known.Length == 0)
+        {
+            throw new UsageException(
+                $"--table is one of {string.Join(", ", TableDefinition.All.Select(static table => table.FileName))}, not '{wanted}'.");
+        }
+
+        RowFilter.From([.. known.SelectMany(static table => table.Rows)], words);
+        return
         [
-            .. TableDefinition.All
-                .Where(table => wanted is null || table.FileName == wanted)
+            .. known
                 .Select(table => table with { Rows = RowFilter.Apply(table.Rows, words) })
                 .Where(static table => table.Rows.Count > 0),
         ];
-        return tables.Length > 0
-            ? tables
-            : throw new UsageException(
-                $"Nothing to measure: --table is one of {string.Join(", ", TableDefinition.All.Select(static table => table.FileName))}, "
-                + "and --rows must be part of a row's name.");
     }
 
     private static EngineEntry[] Engines(string[] words)
@@ -100,9 +101,22 @@ internal static class CompareCommand
                 $"--engines must be part of the names {string.Join(", ", EngineCatalog.All.Select(static engine => engine.Name))}.");
     }
 
+    /// <summary>Makes the folder before anything is measured: five minutes later would be too late to learn that it cannot be.</summary>
+    private static string Folder(string wanted)
+    {
+        try
+        {
+            Directory.CreateDirectory(wanted);
+            return wanted;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--out cannot be the folder '{wanted}': {exception.Message}");
+        }
+    }
+
     private static void Save(string folder, RunHeader header, IReadOnlyList<ReportColumn> columns, TableResult[] tables)
     {
-        Directory.CreateDirectory(folder);
         string stamp = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         string stem = Path.Combine(folder, $"compare-{stamp}");
         File.WriteAllText(stem + ".md", MarkdownReport.Write(header, columns, tables));

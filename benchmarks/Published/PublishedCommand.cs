@@ -29,7 +29,9 @@ internal static class PublishedCommand
         int rows = forBenchmarkDotNet.IndexOf(RowsOption);
         if (rows >= 0)
         {
-            RowChoice.Set(new Options(arguments.Slice(rows, Math.Min(2, arguments.Length - rows)), RowsOption).Text(RowsOption)!);
+            var options = new Options(arguments.Slice(rows, Math.Min(2, arguments.Length - rows)), RowsOption);
+            RowFilter.FromAll(options.List(RowsOption));
+            RowChoice.Set(options.Text(RowsOption)!);
             forBenchmarkDotNet.RemoveRange(rows, 2);
         }
 

@@ -17,10 +17,17 @@ internal static class RowFilter
 
     /// <summary>The rows of all tables that a list of words asks for.</summary>
     /// <exception cref="UsageException">There are none.</exception>
-    public static IReadOnlyList<Row> FromAll(IReadOnlyList<string> words)
+    public static IReadOnlyList<Row> FromAll(IReadOnlyList<string> words) => From([.. ProjectionTable.Rows, .. AttentionTable.Rows], words);
+
+    /// <summary>The rows that a list of words asks for.</summary>
+    /// <exception cref="UsageException">There are none.</exception>
+    public static IReadOnlyList<Row> From(IReadOnlyList<Row> rows, IReadOnlyList<string> words)
     {
-        IReadOnlyList<Row> rows = Apply([.. ProjectionTable.Rows, .. AttentionTable.Rows], words);
-        return rows.Count > 0 ? rows : throw new UsageException($"No row is named like {string.Join(", ", words)}.");
+        IReadOnlyList<Row> chosen = Apply(rows, words);
+        return chosen.Count > 0
+            ? chosen
+            : throw new UsageException(
+                $"No row is named like {string.Join(", ", words)}. There are {string.Join("; ", rows.Select(static row => row.Name))}.");
     }
 
     // A word counts from where a number begins, so that 64x64 does not find 164×64, and to where one ends.
