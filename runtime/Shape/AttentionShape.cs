@@ -21,8 +21,11 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>The width of the tokens that keys and values are projected from.</summary>
     public int ContextWidth { get; init; } = DModel;
 
-    /// <summary>Whether keys and values come from a context of their own.</summary>
-    public bool IsCrossAttention { get; init; }
+    /// <summary>
+    /// Whether keys and values come from a context of their own: they do where its length or width is another, as the attribute has it,
+    /// and where it is said.
+    /// </summary>
+    public bool IsCrossAttention { get => field || KeyValueLength != N || ContextWidth != DModel; init; }
 
     /// <summary>Whether the projections add a bias.</summary>
     public bool Bias { get; init; }

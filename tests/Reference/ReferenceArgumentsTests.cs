@@ -30,6 +30,19 @@ public sealed class ReferenceArgumentsTests
             () => Forward(Cross, new Operands(Cross) { Context = new float[given] }));
 
     [Fact]
+    public void A_context_of_another_length_or_width_is_cross_attention_without_saying_so()
+    {
+        foreach (AttentionShape shape in new[] { Self with { KeyValueLength = 7 }, Self with { ContextWidth = 8 } })
+        {
+            Assert.True(shape.IsCrossAttention);
+            var given = new Operands(shape) { Context = [] };
+            Assert.Equal("context", Assert.Throws<ArgumentException>(() => Forward(shape, given)).ParamName);
+        }
+
+        Assert.False(Self.IsCrossAttention);
+    }
+
+    [Fact]
     public void A_context_that_nothing_is_made_of_is_refused()
     {
         var given = new Operands(Self) { Context = new float[30] };
