@@ -36,7 +36,7 @@ public static class Guard
         }
     }
 
-    /// <summary>Throws if an output shares memory with another operand, which would be read, or written again, after the output was.</summary>
+    /// <summary>Throws if an output shares memory with another operand, which is read, or written too, after the output.</summary>
     /// <param name="output">The memory to be written.</param>
     /// <param name="other">The other operand.</param>
     /// <param name="name">The name of the argument to be written.</param>
