@@ -42,6 +42,11 @@ public sealed class CompilerSettingsTests
         }
     }
 
+    /// <summary>The public members of a kernel have types of the runtime library, which therefore has to keep to the CLS as well.</summary>
+    [Fact]
+    public void An_assembly_may_claim_to_be_CLS_compliant() => KernelCompiler.Compile(
+        "ClsCompliant", new CompilerSettings(), "[assembly: System.CLSCompliant(true)]", ShapeSource.File([s_everything]));
+
     [Fact]
     public void Generated_code_has_line_feeds_only_and_needs_no_unsafe_blocks()
     {
