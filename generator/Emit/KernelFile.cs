@@ -23,6 +23,7 @@ internal static class KernelFile
         {
             code.Line("using global::System;");
             code.Line("using global::System.Runtime.CompilerServices;");
+            code.Line("using global::System.Runtime.InteropServices;");
             code.Line("using global::System.Runtime.Intrinsics;");
             code.Line("using global::System.Runtime.Intrinsics.X86;");
             DispatchClass.Write(code);

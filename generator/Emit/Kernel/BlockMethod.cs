@@ -19,18 +19,20 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
+        AggregationStage aggregation = AggregationStage.Of(Attention, Block);
         WriteScratch(body);
+        aggregation.WriteBegin(body);
         WriteQueries(body);
         if (Block.IsOnline)
         {
-            WriteOnline(body);
+            WriteOnline(body, aggregation);
         }
         else
         {
-            WriteAtOnce(body);
+            WriteAtOnce(body, aggregation);
         }
 
-        WriteOutput(body);
+        aggregation.WriteEnd(body);
     }
 
     private void WriteScratch(MethodBody body)
@@ -38,7 +40,6 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         body.Code.Line(Reference.Declare("queryLanes", "scratch", Block.Scratch.Query));
         body.Code.Line(Reference.Declare("max", "scratch", Block.Scratch.Max));
         body.Code.Line(Reference.Declare("sum", "scratch", Block.Scratch.Sum));
-        body.Code.Line(Reference.Declare("outputLanes", "scratch", Block.Scratch.Output));
         body.Code.Line(Reference.Declare("scores", "scratch", Block.Scratch.Scores));
         if (Block.IsOnline)
         {
@@ -46,7 +47,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         }
     }
 
-    private void WriteAtOnce(MethodBody body)
+    private void WriteAtOnce(MethodBody body, AggregationStage aggregation)
     {
         body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, ref max, keys);");
         using (body.Code.Open($"if (keys != {Literal.Int(Block.Keys)})"))
@@ -56,11 +57,11 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
 
         InfiniteScoreCall.Write(body, Block.Vectors, "max", "max", "keys");
         body.Code.Line($"{body.Use(new SoftmaxMethod(Block.Vectors))}(ref scores, ref max, ref sum, keys);");
-        body.Code.Line($"{body.Use(Aggregate)}(ref value, ref scores, ref outputLanes, ref sum, keys);");
+        aggregation.WriteAdd(body, "value", "sum", "keys");
         WriteWeights(body, $"WeightRows.Finish(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, keys);");
     }
 
-    private void WriteOnline(MethodBody body)
+    private void WriteOnline(MethodBody body, AggregationStage aggregation)
     {
         Lanes lanes = body.Lanes;
         for (int vector = 0; vector < Block.Vectors; vector++)
@@ -69,15 +70,7 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             body.Code.Line(lanes.Store(lanes.Zero, "sum", vector * lanes.Count));
         }
 
-        using (body.Code.Open($"for (int row = 0; row < {Literal.Int(Block.DV)}; row++)"))
-        {
-            for (int vector = 0; vector < Block.Vectors; vector++)
-            {
-                string offset = $"(row * {Literal.Int(Block.Width)}) + {Literal.Int(vector * lanes.Count)}";
-                body.Code.Line(lanes.Store(lanes.Zero, "outputLanes", lanes.IndexOf(offset)));
-            }
-        }
-
+        aggregation.WriteClear(body);
         string keyBlock = Literal.Int(Block.KeyBlock);
         using (body.Code.Open($"for (int first = 0; first < keys; first += {keyBlock})"))
         {
@@ -98,10 +91,10 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
             }
 
             body.Code.Line($"{body.Use(new OnlineSoftmaxMethod(Block.Vectors))}(ref scores, ref max, ref sum, ref correction, count);");
-            body.Code.Line($"{body.Use(Aggregate)}(ref blockValue, ref scores, ref outputLanes, ref correction, count);");
+            aggregation.WriteAdd(body, "blockValue", "correction", "count");
         }
 
-        body.Code.Line($"{body.Use(new NormalizeMethod(Block.Vectors, Block.DV))}(ref outputLanes, ref sum);");
+        aggregation.WriteNormalize(body);
         if (Attention.OffersWeights)
         {
             WriteWeights(body, $"{body.Use(new FinishWeightsMethod(Block))}(ref weights, ref max, ref sum, keys);");
@@ -120,43 +113,23 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
         }
     }
 
-    private void WriteQueries(MethodBody body) => ForEachVector(body, (vector, queries) =>
+    private void WriteQueries(MethodBody body)
     {
         int lanes = body.Tier.Lanes;
         int stride = Attention.Layout.Query.RowStride;
-        string method = body.Use(new TransposeQueriesMethod
-        {
-            LaneCount = lanes,
-            Queries = queries,
-            Columns = Block.DK,
-            RowStride = stride,
-            LaneStride = Block.Width,
-            Factor = Attention.QueryFactor,
-        });
-        body.Code.Line($"{method}(ref {Reference.At("query", (long)vector * lanes * stride)}, ref {Reference.At("queryLanes", vector * lanes)});");
-    });
-
-    private void WriteOutput(MethodBody body) => ForEachVector(body, (vector, queries) =>
-    {
-        int lanes = body.Tier.Lanes;
-        int stride = Attention.Layout.Output.RowStride;
-        string method = body.Use(new TransposeOutputMethod
-        {
-            LaneCount = lanes,
-            Queries = queries,
-            Columns = Block.DV,
-            RowStride = stride,
-            LaneStride = Block.Width,
-        });
-        string source = Reference.At("outputLanes", vector * lanes);
-        body.Code.Line($"{method}(ref {source}, ref {Reference.At("output", (long)vector * lanes * stride)});");
-    });
-
-    private void ForEachVector(MethodBody body, Action<int, int> write)
-    {
         for (int vector = 0; vector < Block.Vectors; vector++)
         {
-            write(vector, Math.Min(body.Tier.Lanes, Block.Queries - (vector * body.Tier.Lanes)));
+            string method = body.Use(new TransposeQueriesMethod
+            {
+                LaneCount = lanes,
+                Queries = Math.Min(lanes, Block.Queries - (vector * lanes)),
+                Columns = Block.DK,
+                RowStride = stride,
+                LaneStride = Block.Width,
+                Factor = Attention.QueryFactor,
+            });
+            string query = Reference.At("query", (long)vector * lanes * stride);
+            body.Code.Line($"{method}(ref {query}, ref {Reference.At("queryLanes", vector * lanes)});");
         }
     }
 
@@ -166,7 +139,13 @@ internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : K
 
     private string Queries => Literal.Int(Block.Queries);
 
-    private ScoreMethod Score => new(Block.Full, Attention.Layout.Key.RowStride);
-
-    private AggregateMethod Aggregate => new(Block.Full, Attention.Layout.Value.RowStride);
+    private ScoreMethod Score => new()
+    {
+        Vectors = Block.Vectors,
+        Width = Block.Width,
+        DK = Block.DK,
+        KeyTiles = Block.KeyTiles,
+        IsOnline = Block.IsOnline,
+        KeyStride = Attention.Layout.Key.RowStride,
+    };
 }

@@ -51,8 +51,16 @@ internal static class PlanComment
             : $"all {Literal.Int(block.Keys)} keys at once";
         code.Line($"//   attention    {Literal.Int(blocks.Count)} blocks of {Literal.Int(block.Queries)} queries in {Literal.Int(block.Vectors)} vectors, {keys}");
         code.Line($"//     scoring      key tiles {Tiles(block.KeyTiles, block.Vectors)}, {Literal.Int(block.DK)} deep");
-        code.Line($"//     aggregation  value tiles {Tiles(block.ValueTiles, block.Vectors)}");
+        code.Line($"//     aggregation  {Aggregation(block)}");
     }
+
+    private static string Aggregation(BlockPlan block) => block.Aggregation switch
+    {
+        FeatureLaneAggregation features =>
+            $"lanes are features: {Literal.Int(features.Panels.Count)} panels, query tiles {Tiles(features.Tiles, features.Panels[0].Vectors)}",
+        QueryLaneAggregation queries => $"lanes are queries: value tiles {Tiles(queries.Tiles, block.Vectors)}",
+        _ => throw new InvalidOperationException("An aggregation without a description."),
+    };
 
     private static string Tiles(RowTiles tiles, int vectors)
     {

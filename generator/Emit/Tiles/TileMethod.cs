@@ -39,6 +39,17 @@ internal sealed record TileMethod : KernelMethod
     /// <summary>How many lanes of the last vector are stored.</summary>
     public required int LastLanes { get; init; }
 
+    /// <summary>From one row of the panel to the next, in floats; null where panel rows follow each other.</summary>
+    public int? PanelStride { get; init; }
+
+    /// <summary>
+    /// Where the last vector starts in a row of the panel and of the target; null where it follows the one before. It may overlap it.
+    /// </summary>
+    public int? LastVectorStart { get; init; }
+
+    /// <summary>Whether <c>lanes</c>, the factors of the start and the finish, holds one for each row; else one for each lane.</summary>
+    public bool FactorsOfRows { get; init; }
+
     /// <summary>How the accumulators begin.</summary>
     public TileStart Start { get; init; }
 
@@ -54,7 +65,9 @@ internal sealed record TileMethod : KernelMethod
             string strides = $"Row{Literal.Int(RowStride)}Step{Literal.Int(DepthStride)}To{Literal.Int(TargetStride)}";
             string begin = Start == TileStart.Zero ? string.Empty : Start.ToString();
             string end = Finish == TileFinish.Store ? string.Empty : Finish.ToString().Substring("Store".Length);
-            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{begin}{end}_{depth}{strides}Lanes{Literal.Int(LastLanes)}";
+            string panel = (PanelStride is { } stride ? "Panel" + Literal.Int(stride) : string.Empty)
+                + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty);
+            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{begin}{end}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
         }
     }
 
@@ -115,22 +128,16 @@ internal sealed record TileMethod : KernelMethod
     {
         Lanes lanes = body.Lanes;
         int width = lanes.Count;
-        for (int vector = 0; vector < Vectors; vector++)
-        {
-            if (Start == TileStart.Carry)
-            {
-                body.Code.Line($"var carry{Literal.Int(vector)} = {lanes.Load("lanes", vector * width)};");
-            }
-        }
-
+        WriteFactorsOfLanes(body, Start == TileStart.Carry, "carry");
         for (int row = 0; row < Rows; row++)
         {
+            WriteFactorOfRow(body, Start == TileStart.Carry, "carry", row);
             for (int vector = 0; vector < Vectors; vector++)
             {
                 string start = Start switch
                 {
                     TileStart.Bias => lanes.Load("panel", vector * width),
-                    TileStart.Carry => $"{lanes.Load("target", (row * TargetStride) + (vector * width))} * carry{Literal.Int(vector)}",
+                    TileStart.Carry => $"{lanes.Load("target", TargetOffset(row, vector, width))} * {Factor("carry", row, vector)}",
                     _ => lanes.Zero,
                 };
                 body.Code.Line($"var {Sum(row, vector)} = {start};");
@@ -151,7 +158,8 @@ internal sealed record TileMethod : KernelMethod
         {
             for (int vector = 0; vector < Vectors; vector++)
             {
-                body.Code.Line($"var panel{Literal.Int(step)}_{Literal.Int(vector)} = {lanes.Load("panel", ((step * Vectors) + vector) * width)};");
+                int offset = (step * PanelAdvance(width)) + VectorStart(vector, width);
+                body.Code.Line($"var panel{Literal.Int(step)}_{Literal.Int(vector)} = {lanes.Load("panel", offset)};");
             }
 
             for (int row = 0; row < Rows; row++)
@@ -171,27 +179,46 @@ internal sealed record TileMethod : KernelMethod
     private void WriteAdvance(MethodBody body, int steps)
     {
         body.Code.Line(Reference.Advance("rows", (long)steps * DepthStride));
-        body.Code.Line(Reference.Advance("panel", (long)steps * Vectors * body.Lanes.Count));
+        body.Code.Line(Reference.Advance("panel", (long)steps * PanelAdvance(body.Lanes.Count)));
+    }
+
+    private int PanelAdvance(int width) => PanelStride ?? Vectors * width;
+
+    private int VectorStart(int vector, int width) => vector == Vectors - 1 && LastVectorStart is { } start ? start : vector * width;
+
+    private int TargetOffset(int row, int vector, int width) => (row * TargetStride) + VectorStart(vector, width);
+
+    private string Factor(string name, int row, int vector) => name + Literal.Int(FactorsOfRows ? row : vector);
+
+    private void WriteFactorsOfLanes(MethodBody body, bool used, string name)
+    {
+        for (int vector = 0; used && !FactorsOfRows && vector < Vectors; vector++)
+        {
+            body.Code.Line($"var {name}{Literal.Int(vector)} = {body.Lanes.Load("lanes", vector * body.Lanes.Count)};");
+        }
+    }
+
+    /// <summary>Just before the row uses it, so that it holds no register for long.</summary>
+    private void WriteFactorOfRow(MethodBody body, bool used, string name, int row)
+    {
+        if (used && FactorsOfRows)
+        {
+            body.Code.Line($"var {name}{Literal.Int(row)} = {body.Lanes.Broadcast(Reference.At("lanes", row))};");
+        }
     }
 
     private void WriteFinish(MethodBody body)
     {
         Lanes lanes = body.Lanes;
         int width = lanes.Count;
-        if (Finish == TileFinish.StoreScaled)
-        {
-            for (int vector = 0; vector < Vectors; vector++)
-            {
-                body.Code.Line($"var scale{Literal.Int(vector)} = {lanes.Load("lanes", vector * width)};");
-            }
-        }
-
+        WriteFactorsOfLanes(body, Finish == TileFinish.StoreScaled, "scale");
         for (int row = 0; row < Rows; row++)
         {
+            WriteFactorOfRow(body, Finish == TileFinish.StoreScaled, "scale", row);
             for (int vector = 0; vector < Vectors; vector++)
             {
-                string value = Finish == TileFinish.StoreScaled ? $"{Sum(row, vector)} * scale{Literal.Int(vector)}" : Sum(row, vector);
-                int offset = (row * TargetStride) + (vector * width);
+                string value = Finish == TileFinish.StoreScaled ? $"{Sum(row, vector)} * {Factor("scale", row, vector)}" : Sum(row, vector);
+                int offset = TargetOffset(row, vector, width);
                 int stored = vector == Vectors - 1 ? LastLanes : width;
                 if (stored == width)
                 {

@@ -28,12 +28,37 @@ internal static class AttentionPlanner
     /// <param name="queries">The number of queries: all of the shape's, or one chunk.</param>
     public static AttentionPlan Plan(AttentionSpec spec, Tier tier, string name, OperandLayout layout, int queries)
     {
-        int keys = spec.KeyValueLength;
-        int dK = spec.DK;
-        int dV = spec.DV;
-        int vectors = tier.VectorsFor(queries);
+        IReadOnlyList<QueryBlocks> blocks = Blocks(spec, tier, queries, features: false);
+        if (AggregationPlanner.CanHoldFeatures(tier, spec.DV, IsOnline(spec)))
+        {
+            IReadOnlyList<QueryBlocks> byFeatures = Blocks(spec, tier, queries, features: true);
+            blocks = Cost(byFeatures) < Cost(blocks) ? byFeatures : blocks;
+        }
+
+        return new AttentionPlan
+        {
+            Name = name,
+            Layout = layout,
+            Heads = spec.Heads,
+            Queries = queries,
+            Keys = spec.KeyValueLength,
+            QueryFactor = spec.Scale * Log2E,
+            Blocks = blocks,
+            WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
+            OffersWeights = spec.OffersWeights,
+        };
+    }
+
+    private static bool IsOnline(AttentionSpec spec) => spec.KeyValueLength > MostKeysAtOnce;
+
+    private static double Cost(IEnumerable<QueryBlocks> blocks) => blocks.Sum(group => group.Count * Cost(group.Block));
+
+    private static List<QueryBlocks> Blocks(AttentionSpec spec, Tier tier, int queries, bool features)
+    {
         IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
-            vectors, RegisterTiles.MostVectorsFor(tier), panel => Cost(PlanBlock(tier, panel, panel * tier.Lanes, keys, dK, dV)));
+            tier.VectorsFor(queries),
+            RegisterTiles.MostVectorsFor(tier),
+            panel => Cost(PlanBlock(spec, tier, features, panel, panel * tier.Lanes)));
 
         var blocks = new List<QueryBlocks>();
         int first = 0;
@@ -48,53 +73,41 @@ internal static class AttentionPlanner
             }
         }
 
-        return new AttentionPlan
-        {
-            Name = name,
-            Layout = layout,
-            Heads = spec.Heads,
-            Queries = queries,
-            Keys = keys,
-            QueryFactor = spec.Scale * Log2E,
-            Blocks = blocks,
-            WeightsHeadStride = (long)spec.N * keys,
-            OffersWeights = spec.OffersWeights,
-        };
+        return blocks;
 
-        void Add(int blockVectors, int count, int blockQueries)
+        void Add(int vectors, int count, int blockQueries)
         {
             if (count > 0)
             {
-                blocks.Add(new QueryBlocks
-                {
-                    FirstQuery = first,
-                    Count = count,
-                    Block = PlanBlock(tier, blockVectors, blockQueries, keys, dK, dV),
-                });
+                BlockPlan block = PlanBlock(spec, tier, features, vectors, blockQueries);
+                blocks.Add(new QueryBlocks { FirstQuery = first, Count = count, Block = block });
                 first += count * blockQueries;
             }
         }
     }
 
-    private static BlockPlan PlanBlock(Tier tier, int vectors, int queries, int keys, int dK, int dV)
+    private static BlockPlan PlanBlock(AttentionSpec spec, Tier tier, bool features, int vectors, int queries)
     {
+        int keys = spec.KeyValueLength;
         int mostRows = RegisterTiles.MostRowsFor(tier, vectors);
-        bool online = keys > MostKeysAtOnce;
+        bool online = IsOnline(spec);
         int keyBlock = online ? OnlineKeyBlock / mostRows * mostRows : keys;
         int width = vectors * tier.Lanes;
-        var keyTiles = RowTiles.Cheapest(keyBlock, mostRows, vectors, dK, overlap: true);
+        var keyTiles = RowTiles.Cheapest(keyBlock, mostRows, vectors, spec.DK, overlap: true);
+        AggregationPlan aggregation = AggregationPlanner.Plan(tier, features, vectors, queries, keyBlock, spec.DV, online);
         return new BlockPlan
         {
             Vectors = vectors,
             Width = width,
             Queries = queries,
             Keys = keys,
-            DK = dK,
-            DV = dV,
+            DK = spec.DK,
+            DV = spec.DV,
             KeyTiles = keyTiles,
             KeyBlock = keyBlock,
-            ValueTiles = RowTiles.Cheapest(dV, mostRows, vectors, keyBlock, overlap: !online),
-            Scratch = BlockScratch.For(width, dK, dV, keyBlock, rowsInFront: online ? keyTiles.Rows : 0),
+            Aggregation = aggregation,
+            Scratch = BlockScratch.For(
+                width, spec.DK, features ? 0 : spec.DV, keyBlock, rowsInFront: online ? keyTiles.Rows : 0),
         };
     }
 
@@ -102,7 +115,7 @@ internal static class AttentionPlanner
     {
         double keyBlocks = (double)block.Keys / block.KeyBlock;
         double perKeyBlock = block.KeyTiles.Cost(block.Vectors, block.DK)
-            + block.ValueTiles.Cost(block.Vectors, block.KeyBlock)
+            + block.Aggregation.Cycles
             + (ExponentialCycles * block.KeyBlock * block.Vectors);
         return (keyBlocks * perKeyBlock) + BlockOverhead;
     }

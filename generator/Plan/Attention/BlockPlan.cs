@@ -27,14 +27,11 @@ internal sealed record BlockPlan
     /// <summary>The keys whose scores are held at once.</summary>
     public required int KeyBlock { get; init; }
 
-    /// <summary>A value's numbers, cut into tiles.</summary>
-    public required RowTiles ValueTiles { get; init; }
+    /// <summary>How the weights are multiplied with the values.</summary>
+    public required AggregationPlan Aggregation { get; init; }
 
     /// <summary>Where the block's pieces lie in scratch memory.</summary>
     public required BlockScratch Scratch { get; init; }
-
-    /// <summary>The same block with a query in every lane: what does not depend on the number of queries is written once.</summary>
-    public BlockPlan Full => this with { Queries = Width };
 
     /// <summary>Whether keys come in blocks, merged by the online softmax (Milakov and Gimelshein, 2018).</summary>
     public bool IsOnline => KeyBlock < Keys;

@@ -17,7 +17,7 @@ internal sealed record BlockScratch
     /// <summary>The factor by which a new maximum shrinks what was summed before; online softmax only.</summary>
     public required int Correction { get; init; }
 
-    /// <summary>Output, transposed: [dV][lanes].</summary>
+    /// <summary>Output, transposed: [rows][lanes]; none where the output goes out as it comes.</summary>
     public required int Output { get; init; }
 
     /// <summary>Scores, then their exponentials: [keys][lanes]. Online blocks may write one tile of rows in front of it.</summary>
@@ -27,14 +27,14 @@ internal sealed record BlockScratch
     public required int Length { get; init; }
 
     /// <summary>Lays the pieces out.</summary>
-    public static BlockScratch For(int width, int dK, int dV, int keyBlock, int rowsInFront)
+    public static BlockScratch For(int width, int dK, int outputRows, int keyBlock, int rowsInFront)
     {
         var layout = new ScratchLayout();
         int query = layout.Take((long)dK * width);
         int max = layout.Take(width);
         int sum = layout.Take(width);
         int correction = layout.Take(width);
-        int output = layout.Take((long)dV * width);
+        int output = layout.Take((long)outputRows * width);
         int scores = layout.Take((long)(rowsInFront + keyBlock) * width) + (rowsInFront * width);
         return new BlockScratch
         {

@@ -6,27 +6,45 @@ namespace AttnGen.Generator.Emit;
 /// Scoring: Sᵀ[key][lane] = Σ K[key][c]·Qᵀ[c][lane], and each lane's largest score on the way.
 /// <c>count</c> is the number of keys; an online block also says how many keys lie in front of it.
 /// </summary>
-internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMethod
+internal sealed record ScoreMethod : KernelMethod
 {
-    /// <inheritdoc/>
-    public override string Name => $"ScoreKeys{Literal.Int(Block.Vectors)}_Stride{Literal.Int(KeyStride)}";
+    /// <summary>The vectors that hold one number of each query.</summary>
+    public required int Vectors { get; init; }
+
+    /// <summary>The lanes of those vectors.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>The size of one head's query and key.</summary>
+    public required int DK { get; init; }
+
+    /// <summary>The keys, or those of one block, cut into tiles.</summary>
+    public required RowTiles KeyTiles { get; init; }
+
+    /// <summary>Whether the keys come in blocks.</summary>
+    public required bool IsOnline { get; init; }
+
+    /// <summary>From one key to the next.</summary>
+    public required int KeyStride { get; init; }
 
     /// <inheritdoc/>
-    public override string Summary => $"Scoring: keys × {Literal.Int(Block.Width)} queries, {Literal.Int(Block.DK)} deep.";
+    public override string Name => $"ScoreKeys{Literal.Int(Vectors)}_Stride{Literal.Int(KeyStride)}";
+
+    /// <inheritdoc/>
+    public override string Summary => $"Scoring: keys × {Literal.Int(Width)} queries, {Literal.Int(DK)} deep.";
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float key, ref float query, ref float scores, ref float max, int count" + (Block.IsOnline ? ", int before" : string.Empty);
+        "ref float key, ref float query, ref float scores, ref float max, int count" + (IsOnline ? ", int before" : string.Empty);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        for (int vector = 0; vector < Block.Vectors; vector++)
+        for (int vector = 0; vector < Vectors; vector++)
         {
             body.Code.Line(body.Lanes.Store(body.Lanes.Broadcast("float.NegativeInfinity"), "max", vector * body.Tier.Lanes));
         }
 
-        if (Block.IsOnline)
+        if (IsOnline)
         {
             WriteOnline(body);
         }
@@ -34,11 +52,11 @@ internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMetho
         {
             RowLoop.Write(
                 body,
-                Block.KeyTiles,
+                KeyTiles,
                 "count",
                 (rows, at) => Call(body, rows, at[0], at[1]),
                 new RowReference("key", KeyStride),
-                new RowReference("scores", Block.Width));
+                new RowReference("scores", Width));
         }
     }
 
@@ -47,12 +65,12 @@ internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMetho
     /// </summary>
     private void WriteOnline(MethodBody body)
     {
-        int rows = Block.KeyTiles.Rows;
+        int rows = KeyTiles.Rows;
         using (body.Code.Open($"for (; count >= {Literal.Int(rows)}; count -= {Literal.Int(rows)})"))
         {
             body.Code.Line(Call(body, rows, "key", "scores"));
             body.Code.Line(Reference.Advance("key", (long)rows * KeyStride));
-            body.Code.Line(Reference.Advance("scores", rows * Block.Width));
+            body.Code.Line(Reference.Advance("scores", rows * Width));
             body.Code.Line($"before += {Literal.Int(rows)};");
         }
 
@@ -60,7 +78,7 @@ internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMetho
         {
             body.Code.Line($"int back = Math.Min({Literal.Int(rows)} - count, before);");
             body.Code.Line(Reference.Declare("lastKey", "key", $"-back * {Literal.Int(KeyStride)}"));
-            body.Code.Line(Reference.Declare("lastScores", "scores", $"-back * {Literal.Int(Block.Width)}"));
+            body.Code.Line(Reference.Declare("lastScores", "scores", $"-back * {Literal.Int(Width)}"));
             body.Code.Line(Call(body, rows, "lastKey", "lastScores"));
         }
     }
@@ -72,12 +90,12 @@ internal sealed record ScoreMethod(BlockPlan Block, int KeyStride) : KernelMetho
     {
         Stage = "Score",
         Rows = rows,
-        Vectors = Block.Vectors,
-        Depth = Block.DK,
+        Vectors = Vectors,
+        Depth = DK,
         RowStride = KeyStride,
         DepthStride = 1,
-        TargetStride = Block.Width,
-        LastLanes = Block.Width / Block.Vectors,
+        TargetStride = Width,
+        LastLanes = Width / Vectors,
         Finish = TileFinish.StoreAndMax,
     };
 }

@@ -1,0 +1,74 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// Aggregation with features in the lanes: O[query][lane] = Σ P[key][query]·V[key][lane]. At once it ends with the division by the sum;
+/// online it goes on from the blocks before, shrunk by the correction. <c>factors</c> holds one of these for each query.
+/// </summary>
+internal sealed record AggregateFeaturesMethod : KernelMethod
+{
+    /// <summary>The queries.</summary>
+    public required int Queries { get; init; }
+
+    /// <summary>From one key's weights to the next.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>The plan.</summary>
+    public required FeatureLaneAggregation Plan { get; init; }
+
+    /// <summary>Whether the keys come in blocks.</summary>
+    public required bool IsOnline { get; init; }
+
+    /// <summary>From one value to the next.</summary>
+    public required int ValueStride { get; init; }
+
+    /// <summary>From one query's output to the next.</summary>
+    public required int OutputStride { get; init; }
+
+    /// <inheritdoc/>
+    public override string Name =>
+        $"AggregateFeatures{Literal.Int(Queries)}of{Literal.Int(Width)}_Stride{Literal.Int(ValueStride)}To{Literal.Int(OutputStride)}";
+
+    /// <inheritdoc/>
+    public override string Summary => $"Aggregation: {Literal.Int(Queries)} queries × {Literal.Int(Plan.Panels.Count)} panels of value numbers.";
+
+    /// <inheritdoc/>
+    public override string Parameters => "ref float value, ref float weights, ref float output, ref float factors, int keys";
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        foreach (FeaturePanel panel in Plan.Panels)
+        {
+            string value = Reference.At("value", panel.First);
+            string first = Literal.Int(panel.First);
+            body.Code.Line($"ref float output{first} = ref {Reference.At("output", panel.First)};");
+            RowLoop.Write(
+                body,
+                Plan.Tiles,
+                Literal.Int(Queries),
+                (rows, at) => $"{body.Use(Tile(panel, rows, body.Tier.Lanes))}(ref {at[0]}, ref {value}, ref {at[1]}, ref {at[2]}, keys);",
+                new RowReference("weights", 1),
+                new RowReference("output" + first, OutputStride),
+                new RowReference("factors", 1));
+        }
+    }
+
+    private TileMethod Tile(FeaturePanel panel, int rows, int lanes) => new()
+    {
+        Stage = "Aggregate",
+        Rows = rows,
+        Vectors = panel.Vectors,
+        Depth = null,
+        RowStride = 1,
+        DepthStride = Width,
+        PanelStride = ValueStride,
+        LastVectorStart = panel.LastVectorStart,
+        TargetStride = OutputStride,
+        LastLanes = lanes,
+        FactorsOfRows = true,
+        Start = IsOnline ? TileStart.Carry : TileStart.Zero,
+        Finish = IsOnline ? TileFinish.Store : TileFinish.StoreScaled,
+    };
+}

@@ -1,0 +1,75 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Plan;
+
+/// <summary>Chooses between the two ways to multiply weights with values, by their cost.</summary>
+internal static class AggregationPlanner
+{
+    /// <summary>
+    /// A last block of queries takes the tiles of the full ones, and no method of its own, unless others are cheaper than by this.
+    /// </summary>
+    private const double OwnTiles = 1.05;
+
+    /// <summary>
+    /// Whether a value can lie in the lanes: it fills at least one vector; and where keys come in blocks, no panel reaches back into
+    /// numbers that the panel before it has already corrected.
+    /// </summary>
+    public static bool CanHoldFeatures(Tier tier, int dV, bool online) =>
+        tier.Lanes > 1 && dV >= tier.Lanes && (!online || dV % tier.Lanes == 0);
+
+    /// <summary>Plans the aggregation of one block of queries.</summary>
+    /// <param name="tier">The tier.</param>
+    /// <param name="features">Whether the lanes are features; else queries.</param>
+    /// <param name="vectors">The vectors that hold the block's queries.</param>
+    /// <param name="queries">The queries among their lanes.</param>
+    /// <param name="keyBlock">The keys of one step.</param>
+    /// <param name="dV">The numbers of a value.</param>
+    /// <param name="online">Whether each step goes on from the one before.</param>
+    public static AggregationPlan Plan(Tier tier, bool features, int vectors, int queries, int keyBlock, int dV, bool online) => features
+        ? FeatureLanes(tier, vectors * tier.Lanes, queries, keyBlock, dV, online)
+        : QueryLanes(tier, vectors, keyBlock, dV, online);
+
+    private static QueryLaneAggregation QueryLanes(Tier tier, int vectors, int keyBlock, int dV, bool online)
+    {
+        var tiles = RowTiles.Cheapest(dV, RegisterTiles.MostRowsFor(tier, vectors), vectors, keyBlock, overlap: !online);
+        return new QueryLaneAggregation
+        {
+            Tiles = tiles,
+            Cycles = tiles.Cost(vectors, keyBlock) + (vectors * TileCost.Transpose(tier.Lanes, dV)),
+        };
+    }
+
+    private static FeatureLaneAggregation FeatureLanes(Tier tier, int width, int queries, int keyBlock, int dV, bool online)
+    {
+        IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
+            tier.VectorsFor(dV), RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel, width).Cost(panel, keyBlock));
+        int widest = groups[0].Vectors;
+        RowTiles full = Tiles(widest, width);
+        RowTiles own = Tiles(widest, queries);
+        RowTiles same = queries < full.Rows ? own : full with { Count = (queries + full.Rows - 1) / full.Rows, Total = queries };
+        RowTiles tiles = same.Cost(widest, keyBlock) <= own.Cost(widest, keyBlock) * OwnTiles ? same : own;
+        return new FeatureLaneAggregation
+        {
+            Tiles = tiles,
+            Panels = new EquatableArray<FeaturePanel>([.. Panels(tier, groups, dV)]),
+            Cycles = groups.Sum(group => group.Count * tiles.Cost(group.Vectors, keyBlock)),
+        };
+
+        RowTiles Tiles(int panel, int rows) =>
+            RowTiles.Cheapest(rows, RegisterTiles.MostRowsFor(tier, panel), panel, keyBlock, overlap: !online);
+    }
+
+    private static IEnumerable<FeaturePanel> Panels(Tier tier, IReadOnlyList<VectorGroup> groups, int dV)
+    {
+        int first = 0;
+        foreach (VectorGroup group in groups)
+        {
+            for (int i = 0; i < group.Count; i++)
+            {
+                bool whole = first + (group.Vectors * tier.Lanes) <= dV;
+                yield return new FeaturePanel(first, group.Vectors, whole ? null : dV - tier.Lanes - first);
+                first += group.Vectors * tier.Lanes;
+            }
+        }
+    }
+}
