@@ -51,8 +51,8 @@ internal sealed record KernelPlan
         Projections.TakeWhile(earlier => earlier.Matrix != projection.Matrix).Sum(earlier => earlier.Product.PackedLength);
 
     /// <summary>The scratch memory of Forward, in floats.</summary>
-    public int ForwardScratchLength => Scratch.Block + Projected.Blocks.Max(blocks => blocks.Block.Scratch.Length);
+    public int ForwardScratchLength => Scratch.Block + Projected.ScratchLength;
 
     /// <summary>The scratch memory of Attend, in floats.</summary>
-    public int AttendScratchLength => Direct.Blocks.Max(blocks => blocks.Block.Scratch.Length);
+    public int AttendScratchLength => Direct.ScratchLength;
 }

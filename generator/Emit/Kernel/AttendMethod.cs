@@ -20,7 +20,7 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
     {
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.AttendScratchLength)});");
         body.Code.Line(
-            $"{body.Use(new AttendHeadsMethod(Plan.Direct))}"
+            $"{body.Use(AttendHeads.Of(Plan.Direct))}"
             + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, {Literal.Int(Plan.Spec.N)}, keys);");
     }
 }

@@ -3,7 +3,7 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>One block of queries of one head: scoring, softmax and aggregation over all keys.</summary>
-internal sealed record BlockMethod(AttentionPlan Attention, BlockPlan Block) : KernelMethod
+internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => $"{Attention.Name}Block{Literal.Int(Block.Vectors)}x{Literal.Int(Block.Queries)}";

@@ -66,7 +66,7 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
         WriteProjection(body, Plan.Query, x, "query", queries);
         string heads = Plan.Output is null ? output : "heads";
         body.Code.Line(
-            $"{body.Use(new AttendHeadsMethod(Plan.Projected))}"
+            $"{body.Use(AttendHeads.Of(Plan.Projected))}"
             + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys);");
         if (Plan.Output is { } projection)
         {

@@ -14,10 +14,7 @@ internal static class PlanComment
         WriteProjection(code, plan.Key);
         WriteProjection(code, plan.Value);
 
-        foreach (QueryBlocks blocks in plan.Projected.Blocks)
-        {
-            WriteBlocks(code, blocks);
-        }
+        WriteAttention(code, plan.Projected);
 
         if (plan.Output is { } output)
         {
@@ -40,6 +37,22 @@ internal static class PlanComment
             code.Line($"//   projection   {projection.Matrix}: {Literal.Int(panels.Count)} panels of {Literal.Int(panels.Width)} outputs, "
                 + $"token tiles {Tiles(panels.Rows, panels.Vectors)}"
                 + (projection.Product.IsBlocked ? $", {Literal.Int(projection.Product.TokenBlock)} tokens at a time" : string.Empty));
+        }
+    }
+
+    private static void WriteAttention(CodeWriter code, AttentionPlan plan)
+    {
+        if (plan is RowAttentionPlan rows)
+        {
+            code.Line($"//   attention    {Literal.Int(rows.Queries)} queries one after the other, {Literal.Int(rows.Keys)} keys at once, "
+                + $"the values of {Literal.Int(rows.HeadsTogether)} heads together");
+        }
+        else if (plan is BlockAttentionPlan blocks)
+        {
+            foreach (QueryBlocks equal in blocks.Blocks)
+            {
+                WriteBlocks(code, equal);
+            }
         }
     }
 

@@ -27,6 +27,12 @@ internal abstract class Lanes
     /// <summary>Stores the first few lanes; statements.</summary>
     public abstract IEnumerable<string> StoreFirst(int lanes, string vector, string reference, int offset);
 
+    /// <summary>Loads the first few lanes, the rest zero: all of them, or a power of two from 4 on, or one.</summary>
+    public abstract string LoadFirst(int lanes, string reference, int offset);
+
+    /// <summary>The sum of all lanes.</summary>
+    public abstract string Sum(string vector);
+
     /// <summary>a · b + c, fused where the machine can.</summary>
     public abstract string MultiplyAdd(string a, string b, string c);
 

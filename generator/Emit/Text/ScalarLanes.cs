@@ -23,6 +23,10 @@ internal sealed class ScalarLanes : Lanes
         }
     }
 
+    public override string LoadFirst(int lanes, string reference, int offset) => Load(reference, Literal.Int(offset));
+
+    public override string Sum(string vector) => vector;
+
     public override string MultiplyAdd(string a, string b, string c) => $"({a} * {b}) + {c}";
 
     public override string Max(string a, string b) => $"({a} > {b} ? {a} : {b})";

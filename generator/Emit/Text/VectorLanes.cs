@@ -63,6 +63,31 @@ internal sealed class VectorLanes(int count) : Lanes
         }
     }
 
+    public override string LoadFirst(int lanes, string reference, int offset)
+    {
+        if (lanes == count)
+        {
+            return Load(reference, Literal.Int(offset));
+        }
+
+        if (lanes == 1)
+        {
+            return $"{_class}.CreateScalar<float>({Reference.At(reference, offset)})";
+        }
+
+        int width = lanes;
+        string vector = new VectorLanes(lanes).Load(reference, Literal.Int(offset));
+        while (width < count)
+        {
+            vector = $"Vector{Literal.Int(width * BitsOfFloat)}.ToVector{Literal.Int(2 * width * BitsOfFloat)}<float>({vector})";
+            width *= 2;
+        }
+
+        return vector;
+    }
+
+    public override string Sum(string vector) => $"{_class}.Sum<float>({vector})";
+
     public override string MultiplyAdd(string a, string b, string c) => $"{_class}.MultiplyAddEstimate({a}, {b}, {c})";
 
     public override string Max(string a, string b) => $"{_class}.MaxNative<float>({a}, {b})";

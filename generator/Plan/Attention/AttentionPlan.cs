@@ -1,10 +1,7 @@
 namespace AttnGen.Generator.Plan;
 
-/// <summary>
-/// Scoring, softmax and aggregation of all heads. Lanes are queries: a block of queries is held transposed, so that scores come out as
-/// Sᵀ[key][lane], the softmax is lane-wise, and the aggregation Oᵀ[c][lane] = Σ V[key][c]·P[key][lane] uses the weights as they lie.
-/// </summary>
-internal sealed record AttentionPlan
+/// <summary>Scoring, softmax and aggregation of all heads.</summary>
+internal abstract record AttentionPlan
 {
     /// <summary>What the method that loops over heads and blocks is called.</summary>
     public required string Name { get; init; }
@@ -26,12 +23,12 @@ internal sealed record AttentionPlan
     /// </summary>
     public required double QueryFactor { get; init; }
 
-    /// <summary>The blocks of queries, in order.</summary>
-    public required IReadOnlyList<QueryBlocks> Blocks { get; init; }
-
     /// <summary>The distance between the rows of two heads in the attention weights: all queries of the shape, times the keys.</summary>
     public required long WeightsHeadStride { get; init; }
 
     /// <summary>Whether the attention weights can be asked for.</summary>
     public required bool OffersWeights { get; init; }
+
+    /// <summary>The scratch memory, in floats.</summary>
+    public abstract int ScratchLength { get; }
 }

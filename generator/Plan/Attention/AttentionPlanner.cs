@@ -35,7 +35,26 @@ internal static class AttentionPlanner
             blocks = Cost(byFeatures) < Cost(blocks) ? byFeatures : blocks;
         }
 
-        return new AttentionPlan
+        if (RowAttentionPlanner.Can(spec, tier) && RowAttentionPlanner.Cost(spec, tier, queries) < Cost(blocks))
+        {
+            return new RowAttentionPlan
+            {
+                Name = name,
+                Layout = layout,
+                Heads = spec.Heads,
+                Queries = queries,
+                Keys = spec.KeyValueLength,
+                QueryFactor = spec.Scale * Log2E,
+                WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
+                OffersWeights = spec.OffersWeights,
+                DK = spec.DK,
+                DV = spec.DV,
+                ScoreStride = tier.VectorsFor(spec.KeyValueLength) * tier.Lanes,
+                HeadsTogether = RowAttentionPlanner.HeadsTogether(spec, tier),
+            };
+        }
+
+        return new BlockAttentionPlan
         {
             Name = name,
             Layout = layout,

@@ -54,6 +54,20 @@ internal static class ShapeTable
         new(64, 16, 64),
         new(40, 8, 3) { Scale = 1 },
         new(17, 130, 48) { DV = 130 },
+
+        // Few queries: one after the other, with keys or features in the lanes.
+        Cross(1, 12, 48, keys: 256, contextWidth: 8) with { Heads = 6 },
+        Cross(1, 9, 64, keys: 83, contextWidth: 9) with { Heads = 7, OutputProjection = true, OutputWidth = 9 },
+        Cross(1, 5, 15, keys: 9, contextWidth: 5) with { Heads = 2, DV = 23, Bias = true },
+        Cross(1, 6, 20, keys: 31, contextWidth: 4) with { DV = 520 },
+        Cross(2, 6, 24, keys: 1030, contextWidth: 6) with { Heads = 3, DV = 36, Layout = HeadLayout.HeadMajor },
+        Cross(3, 6, 3, keys: 35, contextWidth: 6) with { Heads = 4, DV = 40 },
+
+        // Features in the lanes, with a last vector that overlaps, at once and over blocks of keys.
+        new(45, 10, 24),
+        new(31, 12, 18) { Heads = 2, DV = 41, Layout = HeadLayout.HeadMajor },
+        Cross(50, 9, 12, keys: 640, contextWidth: 9) with { DV = 48, OutputProjection = true, OutputWidth = 9 },
+        Cross(37, 9, 12, keys: 640, contextWidth: 9) with { Heads = 2, DV = 24, Layout = HeadLayout.HeadMajor },
     ];
 
     /// <summary>All of them.</summary>

@@ -6,7 +6,7 @@ namespace AttnGen.Generator.Emit;
 internal abstract class AggregationStage
 {
     /// <summary>The stage of a block's plan.</summary>
-    public static AggregationStage Of(AttentionPlan attention, BlockPlan block) => block.Aggregation switch
+    public static AggregationStage Of(BlockAttentionPlan attention, BlockPlan block) => block.Aggregation switch
     {
         FeatureLaneAggregation features => new FeatureLaneStage(attention, block, features),
         QueryLaneAggregation queries => new QueryLaneStage(attention, block, queries),

@@ -3,7 +3,7 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>Aggregation with features in the lanes: straight into the output.</summary>
-internal sealed class FeatureLaneStage(AttentionPlan attention, BlockPlan block, FeatureLaneAggregation plan) : AggregationStage
+internal sealed class FeatureLaneStage(BlockAttentionPlan attention, BlockPlan block, FeatureLaneAggregation plan) : AggregationStage
 {
     private int OutputStride => attention.Layout.Output.RowStride;
 

@@ -3,7 +3,7 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>Aggregation with queries in the lanes: into scratch memory, from which the output is transposed at the end.</summary>
-internal sealed class QueryLaneStage(AttentionPlan attention, BlockPlan block, QueryLaneAggregation plan) : AggregationStage
+internal sealed class QueryLaneStage(BlockAttentionPlan attention, BlockPlan block, QueryLaneAggregation plan) : AggregationStage
 {
     /// <inheritdoc/>
     public override void WriteBegin(MethodBody body) => body.Code.Line(Reference.Declare("outputLanes", "scratch", block.Scratch.Output));

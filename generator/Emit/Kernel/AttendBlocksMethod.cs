@@ -3,7 +3,7 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>All heads and all blocks of queries.</summary>
-internal sealed record AttendHeadsMethod(AttentionPlan Plan) : KernelMethod
+internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => Plan.Name;
@@ -13,8 +13,7 @@ internal sealed record AttendHeadsMethod(AttentionPlan Plan) : KernelMethod
         $"All heads, block after block of queries: {Literal.Int(Plan.Heads)} × {Literal.Int(Plan.Queries)} queries × {Literal.Int(Plan.Keys)} keys.";
 
     /// <inheritdoc/>
-    public override string Parameters =>
-        "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int queries, int keys";
+    public override string Parameters => AttendHeads.Parameters;
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)

@@ -1,0 +1,19 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The method that computes the attention of all heads.</summary>
+internal static class AttendHeads
+{
+    /// <summary>The parameters that all such methods have.</summary>
+    public const string Parameters =
+        "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int queries, int keys";
+
+    /// <summary>The method of a plan.</summary>
+    public static KernelMethod Of(AttentionPlan plan) => plan switch
+    {
+        BlockAttentionPlan blocks => new AttendBlocksMethod(blocks),
+        RowAttentionPlan rows => new AttendRowsMethod(rows),
+        _ => throw new InvalidOperationException("An attention that nothing writes."),
+    };
+}

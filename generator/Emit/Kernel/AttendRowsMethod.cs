@@ -1,0 +1,93 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>All queries, one after the other, each with all heads.</summary>
+internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
+{
+    private const string EachHead = "for (int head = 0; head < {0}; head++)";
+
+    /// <inheritdoc/>
+    public override string Name => Plan.Name;
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        $"All heads, query after query: {Literal.Int(Plan.Queries)} queries × {Literal.Int(Plan.Heads)} heads × {Literal.Int(Plan.Keys)} keys.";
+
+    /// <inheritdoc/>
+    public override string Parameters => AttendHeads.Parameters;
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        body.Code.Line(Reference.Declare("reciprocal", "scratch", Plan.ReciprocalStart));
+        if (Plan.Queries == 1)
+        {
+            using (body.Code.Open("if (queries != 0)"))
+            {
+                WriteQuery(body);
+            }
+
+            return;
+        }
+
+        using (body.Code.Open("for (int row = 0; row < queries; row++)"))
+        {
+            WriteQuery(body);
+            body.Code.Line(Reference.Advance("query", Plan.Layout.Query.RowStride));
+            body.Code.Line(Reference.Advance("output", Plan.Layout.Output.RowStride));
+            if (Plan.OffersWeights)
+            {
+                body.Code.Line(Reference.Advance("weights", Plan.Keys));
+            }
+        }
+    }
+
+    private void WriteQuery(MethodBody body)
+    {
+        string eachHead = EachHead.Replace("{0}", Literal.Int(Plan.Heads));
+        string stride = Literal.Int(Plan.ScoreStride);
+        body.Code.Line($"{body.Use(new ScoreRowMethod(Plan))}(ref key, ref query, ref scratch, keys);");
+        using (body.Code.Open(eachHead))
+        {
+            string scores = Reference.At("scratch", $"head * {stride}");
+            body.Code.Line($"{body.Use(new SoftmaxRowMethod())}(ref {scores}, ref {Reference.At("reciprocal", "head")}, keys);");
+        }
+
+        var aggregate = new AggregateRowMethod(Plan);
+        if (Plan.HeadsTogether == Plan.Heads)
+        {
+            body.Code.Line($"{body.Use(aggregate)}(ref value, ref scratch, ref output, ref reciprocal, keys);");
+        }
+        else
+        {
+            using (body.Code.Open($"for (int head = 0; head < {Literal.Int(Plan.Heads)}; head += {Literal.Int(Plan.HeadsTogether)})"))
+            {
+                string value = Reference.At("value", $"head * {Literal.Int(Plan.Layout.Value.HeadStride)}");
+                string scores = Reference.At("scratch", $"head * {stride}");
+                string output = Reference.At("output", $"head * {Literal.Int(Plan.Layout.Output.HeadStride)}");
+                string reciprocal = Reference.At("reciprocal", "head");
+                body.Code.Line($"{body.Use(aggregate)}(ref {value}, ref {scores}, ref {output}, ref {reciprocal}, keys);");
+            }
+        }
+
+        if (Plan.OffersWeights)
+        {
+            WriteWeights(body, eachHead, stride);
+        }
+    }
+
+    private void WriteWeights(MethodBody body, string eachHead, string stride)
+    {
+        using (body.Code.Open("if (weighted)"))
+        {
+            using (body.Code.Open(eachHead))
+            {
+                string scores = Reference.At("scratch", $"head * {stride}");
+                string rows = Reference.At("weights", $"head * {Literal.Int(Plan.WeightsHeadStride)}");
+                string keys = Literal.Int(Plan.Keys);
+                body.Code.Line($"WeightRows.Finish(ref {scores}, ref {Reference.At("reciprocal", "head")}, 1, ref {rows}, {keys}, 1, keys);");
+            }
+        }
+    }
+}

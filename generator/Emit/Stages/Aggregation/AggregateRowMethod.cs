@@ -1,0 +1,81 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// Aggregation of one query: O[c] = Σ P[key]·V[key][c], times one over the sum. Some heads together, so that values are read in the order
+/// in which they lie.
+/// </summary>
+internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
+{
+    /// <inheritdoc/>
+    public override string Name => $"AggregateRow_{Plan.Name}";
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        $"Aggregation: one query × {Literal.Int(Plan.HeadsTogether)} heads × {Literal.Int(Plan.DV)} numbers of each value.";
+
+    /// <inheritdoc/>
+    public override string Parameters => "ref float value, ref float weights, ref float output, ref float reciprocal, int count";
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        IReadOnlyList<VectorPiece> pieces = VectorPiece.Of(Plan.DV, body.Tier.Lanes);
+        int together = Math.Max(1, body.Tier.Registers - (body.Tier.Registers / 4));
+        for (int first = 0; first < pieces.Count; first += together)
+        {
+            using (pieces.Count <= together ? default(IDisposable?) : body.Code.Open(string.Empty))
+            {
+                WritePieces(body, [.. pieces.Skip(first).Take(together)]);
+            }
+        }
+    }
+
+    private void WritePieces(MethodBody body, IReadOnlyList<VectorPiece> pieces)
+    {
+        Lanes lanes = body.Lanes;
+        foreach (string sum in Each(pieces, (head, piece) => Sum(head, piece)))
+        {
+            body.Code.Line($"var {sum} = {lanes.Zero};");
+        }
+
+        body.Code.Line(Reference.Declare("values", "value", 0));
+        using (body.Code.Open("for (int key = 0; key < count; key++)"))
+        {
+            for (int head = 0; head < Plan.HeadsTogether; head++)
+            {
+                string weight = "weight" + Literal.Int(head);
+                string scalar = Reference.At("weights", $"key + {Literal.Int(head * Plan.ScoreStride)}");
+                body.Code.Line($"var {weight} = {lanes.Broadcast(scalar)};");
+                foreach (VectorPiece piece in pieces)
+                {
+                    string load = lanes.LoadFirst(piece.Lanes, "values", (head * Plan.Layout.Value.HeadStride) + piece.Start);
+                    body.Code.Line($"{Sum(head, piece)} = {lanes.MultiplyAdd(weight, load, Sum(head, piece))};");
+                }
+            }
+
+            body.Code.Line(Reference.Advance("values", Plan.Layout.Value.RowStride));
+        }
+
+        for (int head = 0; head < Plan.HeadsTogether; head++)
+        {
+            string factor = "factor" + Literal.Int(head);
+            body.Code.Line($"var {factor} = {lanes.Broadcast(Reference.At("reciprocal", head))};");
+            foreach (VectorPiece piece in pieces)
+            {
+                string sum = Sum(head, piece);
+                body.Code.Line($"{sum} *= {factor};");
+                foreach (string statement in lanes.StoreFirst(piece.Lanes, sum, "output", (head * Plan.Layout.Output.HeadStride) + piece.Start))
+                {
+                    body.Code.Line(statement);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<string> Each(IReadOnlyList<VectorPiece> pieces, Func<int, VectorPiece, string> text) =>
+        Enumerable.Range(0, Plan.HeadsTogether).SelectMany(head => pieces.Select(piece => text(head, piece)));
+
+    private static string Sum(int head, VectorPiece piece) => $"sum{Literal.Int(head)}_{Literal.Int(piece.Start)}";
+}
