@@ -14,8 +14,10 @@ internal sealed record KernelPlan
     /// <summary>The projection of the tokens to queries; one chunk of them.</summary>
     public required ProjectionPlan Query { get; init; }
 
-    /// <summary>The projection of the tokens, or the context, to keys.</summary>
-    public required ProjectionPlan Key { get; init; }
+    /// <summary>
+    /// The projection of the tokens, or the context, to keys; null where the projection of the queries takes that of the keys with it.
+    /// </summary>
+    public required ProjectionPlan? Key { get; init; }
 
     /// <summary>The projection of the tokens, or the context, to values.</summary>
     public required ProjectionPlan Value { get; init; }
@@ -37,11 +39,17 @@ internal sealed record KernelPlan
     /// <summary>The queries that are projected and attended at a time: all of them, unless they would fill too much scratch memory.</summary>
     public int QueryChunk => Projected.Queries;
 
+    /// <summary>
+    /// Whether W_Q·W_Kᵀ is one matrix: Q·Kᵀ = (X·W_Q)·(C·W_K)ᵀ = (X·W_Q·W_Kᵀ)·Cᵀ, so that the tokens C are keys as they are.
+    /// </summary>
+    public bool MergesKeys => Key is null;
+
     /// <summary>Whether queries come in chunks.</summary>
     public bool IsChunked => QueryChunk < Spec.N;
 
     /// <summary>All projections, in the order in which their panels are packed.</summary>
-    public IEnumerable<ProjectionPlan> Projections => Output is null ? [Query, Key, Value] : [Query, Key, Value, Output];
+    public IEnumerable<ProjectionPlan> Projections =>
+        new[] { Query, Key, Value, Output }.OfType<ProjectionPlan>();
 
     /// <summary>The floats of all packed panels.</summary>
     public int PackedLength => checked((int)Projections.Sum(projection => projection.Product.PackedLength));

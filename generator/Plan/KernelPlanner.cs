@@ -14,25 +14,29 @@ internal static class KernelPlanner
     /// <summary>Plans a shape for a tier.</summary>
     public static KernelPlan Plan(AttentionSpec spec, Tier tier)
     {
-        int chunk = QueryChunk(spec);
+        bool merges = Merging.IsCheaper(spec);
+        AttentionSpec projectedSpec = merges ? Merging.Projected(spec) : spec;
+        int chunk = QueryChunk(projectedSpec);
         var layout = new ScratchLayout();
-        int key = layout.Take((long)spec.KeyValueLength * spec.QueryWidth);
+        int key = layout.Take(merges ? 0 : (long)spec.KeyValueLength * spec.QueryWidth);
         int value = layout.Take((long)spec.KeyValueLength * spec.ValueWidth);
-        int query = layout.Take((long)chunk * spec.QueryWidth);
+        int query = layout.Take((long)chunk * projectedSpec.QueryWidth);
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.ValueWidth : 0);
 
         AttentionPlan direct = AttentionPlanner.Plan(spec, tier, "AttendHeads", DirectLayout(spec), spec.N);
-        OperandLayout projectedLayout = DirectLayout(spec with { Layout = HeadLayout.TokenMajor });
-        AttentionPlan projected = chunk == spec.N && projectedLayout == direct.Layout
+        OperandLayout projectedLayout = DirectLayout(projectedSpec with { Layout = HeadLayout.TokenMajor });
+        AttentionPlan projected = chunk == spec.N && projectedSpec == spec && projectedLayout == direct.Layout
             ? direct
-            : AttentionPlanner.Plan(spec, tier, "AttendProjected", projectedLayout, chunk);
+            : AttentionPlanner.Plan(projectedSpec, tier, "AttendProjected", projectedLayout, chunk);
 
         return new KernelPlan
         {
             Spec = spec,
             Tier = tier,
-            Query = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Query), chunk, spec.DModel, spec.QueryWidth, spec.Bias),
-            Key = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.QueryWidth, spec.Bias),
+            Query = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Query), chunk, spec.DModel, projectedSpec.QueryWidth, spec.Bias),
+            Key = merges
+                ? null
+                : ProjectionPlanner.Plan(tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.QueryWidth, spec.Bias),
             Value = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Value), spec.KeyValueLength, spec.ContextWidth, spec.ValueWidth, spec.Bias),
             Output = spec.OutputProjection
                 ? ProjectionPlanner.Plan(tier, nameof(KernelPlan.Output), chunk, spec.ValueWidth, spec.OutputWidth, spec.Bias)

@@ -97,7 +97,7 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
         aggregation.WriteNormalize(body);
         if (Attention.OffersWeights)
         {
-            WriteWeights(body, $"{body.Use(new FinishWeightsMethod(Block))}(ref weights, ref max, ref sum, keys);");
+            WriteWeights(body, $"{body.Use(new FinishWeightsMethod(Block.Queries, Block.Keys))}(ref weights, ref max, ref sum, keys);");
         }
     }
 

@@ -22,7 +22,8 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
     {
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.ForwardScratchLength)});");
         body.Code.Line(Reference.Declare("query", "scratch", Plan.Scratch.Query));
-        body.Code.Line(Reference.Declare("key", "scratch", Plan.Scratch.Key));
+        string source = Plan.Spec.IsCrossAttention ? "context" : "x";
+        body.Code.Line(Plan.MergesKeys ? Reference.Declare("key", source, 0) : Reference.Declare("key", "scratch", Plan.Scratch.Key));
         body.Code.Line(Reference.Declare("value", "scratch", Plan.Scratch.Value));
         body.Code.Line(Reference.Declare("block", "scratch", Plan.Scratch.Block));
         if (Plan.Output is not null)
@@ -30,8 +31,11 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
             body.Code.Line(Reference.Declare("heads", "scratch", Plan.Scratch.Heads));
         }
 
-        string source = Plan.Spec.IsCrossAttention ? "context" : "x";
-        WriteProjection(body, Plan.Key, source, "key", "keys");
+        if (Plan.Key is { } key)
+        {
+            WriteProjection(body, key, source, "key", "keys");
+        }
+
         WriteProjection(body, Plan.Value, source, "value", "keys");
         if (Plan.IsChunked)
         {

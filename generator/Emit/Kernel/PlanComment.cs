@@ -11,7 +11,15 @@ internal static class PlanComment
         Tier tier = plan.Tier;
         code.Line($"// {tier.Name}: {Literal.Int(tier.Lanes)} lanes, {Literal.Int(tier.Registers)} registers.");
         WriteProjection(code, plan.Query);
-        WriteProjection(code, plan.Key);
+        if (plan.Key is { } key)
+        {
+            WriteProjection(code, key);
+        }
+        else
+        {
+            code.Line("//   projection   Key: none; the query's matrix is W_Q·W_Kᵀ, and the tokens are keys as they are");
+        }
+
         WriteProjection(code, plan.Value);
 
         WriteAttention(code, plan.Projected);

@@ -1,4 +1,5 @@
 using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -14,8 +15,11 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
     /// <summary>From one key's weights to the next.</summary>
     public required int Width { get; init; }
 
-    /// <summary>The plan.</summary>
-    public required FeatureLaneAggregation Plan { get; init; }
+    /// <summary>The queries, cut into tiles.</summary>
+    public required RowTiles Tiles { get; init; }
+
+    /// <summary>A value's numbers, cut into panels.</summary>
+    public required EquatableArray<FeaturePanel> Panels { get; init; }
 
     /// <summary>Whether the keys come in blocks.</summary>
     public required bool IsOnline { get; init; }
@@ -31,7 +35,7 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
         $"AggregateFeatures{Literal.Int(Queries)}of{Literal.Int(Width)}_Stride{Literal.Int(ValueStride)}To{Literal.Int(OutputStride)}";
 
     /// <inheritdoc/>
-    public override string Summary => $"Aggregation: {Literal.Int(Queries)} queries × {Literal.Int(Plan.Panels.Count)} panels of value numbers.";
+    public override string Summary => $"Aggregation: {Literal.Int(Queries)} queries × {Literal.Int(Panels.Count)} panels of value numbers.";
 
     /// <inheritdoc/>
     public override string Parameters => "ref float value, ref float weights, ref float output, ref float factors, int keys";
@@ -39,14 +43,14 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        foreach (FeaturePanel panel in Plan.Panels)
+        foreach (FeaturePanel panel in Panels)
         {
             string value = Reference.At("value", panel.First);
             string first = Literal.Int(panel.First);
             body.Code.Line($"ref float output{first} = ref {Reference.At("output", panel.First)};");
             RowLoop.Write(
                 body,
-                Plan.Tiles,
+                Tiles,
                 Literal.Int(Queries),
                 (rows, at) => $"{body.Use(Tile(panel, rows, body.Tier.Lanes))}(ref {at[0]}, ref {value}, ref {at[1]}, ref {at[2]}, keys);",
                 new RowReference("weights", 1),

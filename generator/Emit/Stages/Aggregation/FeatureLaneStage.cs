@@ -24,7 +24,8 @@ internal sealed class FeatureLaneStage(BlockAttentionPlan attention, BlockPlan b
         {
             Queries = block.Queries,
             Width = block.Width,
-            Plan = plan,
+            Tiles = plan.Tiles,
+            Panels = plan.Panels,
             IsOnline = block.IsOnline,
             ValueStride = attention.Layout.Value.RowStride,
             OutputStride = OutputStride,

@@ -1,4 +1,5 @@
 using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -13,6 +14,12 @@ internal static class PackMethod
         using (code.Open("internal static PackedPanels Pack(AttentionWeights weights)"))
         {
             code.Line($"var panels = new PackedPanels({Literal.Int(plan.PackedLength)}, weights.Layout);");
+            if (plan.MergesKeys)
+            {
+                AttentionSpec spec = plan.Spec;
+                code.Line($"weights = MergedWeights.Of(weights, {Literal.Int(spec.DModel)}, {Literal.Int(spec.ContextWidth)}, {Literal.Int(spec.DK)});");
+            }
+
             foreach (ProjectionPlan projection in plan.Projections)
             {
                 WriteProjection(code, projection);

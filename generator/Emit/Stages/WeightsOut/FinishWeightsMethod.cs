@@ -1,15 +1,13 @@
-using AttnGen.Generator.Plan;
-
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// The attention weights of one block, asked for by the caller: the rows hold raw scores, which now become 2^(score − max) / sum;
 /// keys past the real ones weigh 0. The lanes are keys here.
 /// </summary>
-internal sealed record FinishWeightsMethod(BlockPlan Block) : KernelMethod
+internal sealed record FinishWeightsMethod(int Queries, int Keys) : KernelMethod
 {
     /// <inheritdoc/>
-    public override string Name => $"FinishWeights{Literal.Int(Block.Queries)}";
+    public override string Name => $"FinishWeights{Literal.Int(Queries)}";
 
     /// <inheritdoc/>
     public override string Summary => "Attention weights out: raw scores become 2^(score − max) / sum, masked keys 0.";
@@ -23,7 +21,7 @@ internal sealed record FinishWeightsMethod(BlockPlan Block) : KernelMethod
         Lanes lanes = body.Lanes;
         string exp2 = body.Use(new Exp2Method(lanes.Count));
         string scalarExp2 = body.Use(new Exp2Method(1));
-        using (body.Code.Open($"for (int query = 0; query < {Literal.Int(Block.Queries)}; query++)"))
+        using (body.Code.Open($"for (int query = 0; query < {Literal.Int(Queries)}; query++)"))
         {
             body.Code.Line($"float rowMax = {Reference.At("max", "query")};");
             body.Code.Line($"float rowReciprocal = {Reference.At("reciprocal", "query")};");
@@ -42,12 +40,12 @@ internal sealed record FinishWeightsMethod(BlockPlan Block) : KernelMethod
                 body.Code.Line($"{Reference.At("weights", "key")} = {scalarExp2}({Reference.At("weights", "key")} - rowMax) * rowReciprocal;");
             }
 
-            using (body.Code.Open($"for (; key < {Literal.Int(Block.Keys)}; key++)"))
+            using (body.Code.Open($"for (; key < {Literal.Int(Keys)}; key++)"))
             {
                 body.Code.Line($"{Reference.At("weights", "key")} = 0f;");
             }
 
-            body.Code.Line(Reference.Advance("weights", Block.Keys));
+            body.Code.Line(Reference.Advance("weights", Keys));
         }
     }
 }
