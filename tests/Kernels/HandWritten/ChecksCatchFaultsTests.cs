@@ -81,7 +81,16 @@ public sealed class ChecksCatchFaultsTests : IDisposable
     {
         const int Calls = 200;
         ConcurrencyCheck.Run(s_hand, Entry.Forward, Calls);
-        Refused(Fault.SharesScratch, kernel => ConcurrencyCheck.Run(kernel, Entry.Forward, Calls));
+
+        // A race shows itself only when two threads meet, which a busy machine may put off.
+        const int Rounds = 50;
+        Refused(Fault.SharesScratch, kernel =>
+        {
+            for (int round = 0; round < Rounds; round++)
+            {
+                ConcurrencyCheck.Run(kernel, Entry.Forward, Calls);
+            }
+        });
     }
 
     [Theory]
