@@ -22,7 +22,10 @@ internal static class ShapeTable
     /// <summary>Every length up to 40 in ever other combinations with the other properties.</summary>
     public static IReadOnlyList<AttentionShape> Short { get; } = [.. ShortShapes()];
 
-    /// <summary>Longer ones: around 48 and 64, where tiles are full and nearly so; the benchmarked ones; several key blocks.</summary>
+    /// <summary>
+    /// Longer ones: around 48 and 64, where tiles are full and nearly so; the benchmarked ones; several key blocks; tokens in blocks, and
+    /// queries in chunks, the last of which repeats some of the one before.
+    /// </summary>
     public static IReadOnlyList<AttentionShape> Long { get; } =
     [
         new(47, 19, 20),
@@ -68,6 +71,11 @@ internal static class ShapeTable
         new(31, 12, 18) { Heads = 2, DV = 41, Layout = HeadLayout.HeadMajor },
         Cross(50, 9, 12, keys: 640, contextWidth: 9) with { DV = 48, OutputProjection = true, OutputWidth = 9 },
         Cross(37, 9, 12, keys: 640, contextWidth: 9) with { Heads = 2, DV = 24, Layout = HeadLayout.HeadMajor },
+
+        // Tokens in blocks, queries in chunks.
+        new(113, 4000, 40) { DV = 1, Bias = true },
+        new(70, 4, 512) { Heads = 8, DV = 2 },
+        Cross(2100, 6, 8, keys: 9, contextWidth: 5) with { Heads = 16, DV = 4, OutputProjection = true, OutputWidth = 10 },
     ];
 
     /// <summary>All of them.</summary>

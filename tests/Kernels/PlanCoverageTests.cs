@@ -1,0 +1,67 @@
+using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
+using AttnGen.Tests.Kernels.Shapes;
+using Xunit;
+
+namespace AttnGen.Tests.Kernels;
+
+/// <summary>
+/// The shapes under test take every way that the planner can choose, on every tier: a way that none takes is held to nothing.
+/// </summary>
+public sealed class PlanCoverageTests
+{
+    public static TheoryData<string> Tiers => [.. Tier.All.Select(tier => tier.Name)];
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void Some_shape_takes_each_way(string tier)
+    {
+        Tier planned = Tier.All.Single(one => one.Name == tier);
+        KernelPlan[] plans = [.. ShapeTable.All.Select(shape => KernelPlanner.Plan(SpecOf(shape), planned))];
+        ProductPlan[] products = [.. plans.SelectMany(plan => plan.Projections).Select(projection => projection.Product)];
+        BlockPlan[] blocks = [.. plans.SelectMany(plan => BlocksOf(plan.Projected))];
+
+        Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.N % plan.QueryChunk != 0 && plan.Spec.IsCrossAttention);
+        Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.N % plan.QueryChunk != 0 && !plan.Spec.IsCrossAttention);
+        Assert.Contains(plans, plan => plan.IsChunked && plan.Output is not null && plan.Spec.Heads > 1);
+        Assert.Contains(plans, plan => plan.Projected == plan.Direct);
+        Assert.Contains(plans, plan => !plan.IsChunked && plan.Projected != plan.Direct);
+        Assert.Contains(products, product => product.IsBlocked && product.Tokens % product.TokenBlock != 0);
+        Assert.Contains(products, product => product.IsBlocked && product.Bias);
+        Assert.Contains(blocks, block => block.IsOnline && block.Keys % block.KeyBlock != 0);
+        Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
+        Assert.Contains(blocks, block => !block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
+        if (planned.Lanes > 1)
+        {
+            Assert.Contains(plans, plan => plan.Projected is RowAttentionPlan && plan.Spec.N == 1);
+            Assert.Contains(plans, plan => plan.Projected is RowAttentionPlan && plan.Spec.Heads > 1);
+            Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is FeatureLaneAggregation);
+            Assert.Contains(blocks, block => !block.IsOnline && block.Aggregation is FeatureLaneAggregation { Tiles.IsEven: false });
+            Assert.Contains(
+                blocks.Select(block => block.Aggregation).OfType<FeatureLaneAggregation>(),
+                aggregation => aggregation.Panels.Any(panel => panel.LastVectorStart is not null));
+        }
+
+        Assert.Contains(blocks, block => !block.IsOnline && !block.KeyTiles.IsEven);
+    }
+
+    private static IEnumerable<BlockPlan> BlocksOf(AttentionPlan plan) =>
+        plan is BlockAttentionPlan inBlocks ? inBlocks.Blocks.Select(blocks => blocks.Block) : [];
+
+    private static AttentionSpec SpecOf(AttentionShape shape) => new()
+    {
+        N = shape.N,
+        DModel = shape.DModel,
+        DK = shape.DK,
+        Heads = shape.Heads,
+        DV = shape.DV,
+        KeyValueLength = shape.KeyValueLength,
+        ContextWidth = shape.ContextWidth,
+        IsCrossAttention = shape.IsCrossAttention,
+        Bias = shape.Bias,
+        OutputProjection = shape.OutputProjection,
+        OutputWidth = shape.OutputWidth,
+        Scale = shape.Scale,
+        Layout = (AttnGen.Generator.HeadLayout)(int)shape.Layout,
+    };
+}
