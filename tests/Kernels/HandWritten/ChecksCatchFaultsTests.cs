@@ -46,6 +46,18 @@ public sealed class ChecksCatchFaultsTests : IDisposable
     public void Too_little_precision_is_found() => Refused(Fault.AddsInHalfPrecision, kernel => AccuracyCheck.Run(kernel, Entry.Attend));
 
     [Fact]
+    public void A_reference_that_disagrees_with_the_plain_loop_is_found()
+    {
+        var agrees = new ErrorBound();
+        agrees.Add([1, 2], [1.00001f, 2], [1.00001f, 2], "here");
+        agrees.Assert("all three agree");
+
+        var disagrees = new ErrorBound();
+        disagrees.Add([1, 2], [1.01f, 2], [1.01f, 2], "here");
+        Assert.ThrowsAny<XunitException>(() => disagrees.Assert("the kernel is as wrong as the plain loop"));
+    }
+
+    [Fact]
     public void Output_that_changes_from_call_to_call_is_found() =>
         Refused(Fault.ChangesFromCallToCall, kernel => AccuracyCheck.Run(kernel, Entry.Attend));
 
