@@ -57,6 +57,20 @@ public sealed class DocumentedCodeTests
     }
 
     [Fact]
+    public void The_message_that_the_readme_quotes_is_what_its_program_s_kernel_says()
+    {
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string quoted = readme.Split('`').Single(code => code.StartsWith("x must hold ", StringComparison.Ordinal)).ReplaceLineEndings(" ");
+        Kernel kernel = Kernel.Of(System.Reflection.Assembly.Load(Compile(Blocks("README.md").First().Code)).GetType("Encoder")!);
+        KernelFace face = kernel.ThroughClass(AttentionWeights.CreateRandom(kernel.Shape, seed: 1));
+
+        ArgumentException refusal = Assert.Throws<ArgumentException>(
+            () => face.Forward(new float[100], new float[kernel.Shape.OutputLength], default, null, default));
+
+        Assert.StartsWith(quoted, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_block_that_does_not_compile_is_found()
     {
         Assert.Throws<InvalidOperationException>(() => Compile("int n = \"text\";"));

@@ -103,8 +103,13 @@ public sealed class ReferenceArgumentsTests
     public void A_number_of_tokens_that_the_shape_does_not_have_is_named_length(int length)
     {
         var operands = new Operands(Self) { Length = length };
-        Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Forward(Self, operands)).ParamName);
-        Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Attend(Self, operands)).ParamName);
+        foreach (Func<double[]> call in (Func<double[]>[])[() => Forward(Self, operands), () => Attend(Self, operands)])
+        {
+            ArgumentOutOfRangeException refused = Assert.Throws<ArgumentOutOfRangeException>(call);
+            Assert.Equal("length", refused.ParamName);
+            Assert.Equal(length, refused.ActualValue);
+            Assert.StartsWith("length must lie in 0 … 5, the tokens of the shape.", refused.Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
