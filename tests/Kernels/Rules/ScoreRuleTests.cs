@@ -18,11 +18,19 @@ public sealed class ScoreRuleTests
     // A weight that should be zero may be the smallest normal float, where the exponent is clamped to avoid denormals.
     private const double ToleranceOfNothing = 1e-36;
 
+    private const int MostKeysAtOnce = 512;
+
+    // A vector of the widest tier: fewer may be computed one after the other.
+    private const int EnoughQueries = 16;
+
     // Neighbouring queries see different scores, so that neighbouring lanes take different ways.
     private static readonly float[] s_factors = [1, -1, 0.5f];
     private static readonly float[] s_one = [1];
 
     public static TheoryData<string> Names => KernelsUnderTest.RepresentativeNames;
+
+    public static TheoryData<string> NamesWithManyKeys =>
+        [.. ShapeTable.Long.Where(shape => shape.KeyValueLength > MostKeysAtOnce).Select(ShapeSource.ClassName)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -125,6 +133,31 @@ public sealed class ScoreRuleTests
         Problem end = WithScores(kernel.Shape, key => key > keys / 3 ? float.NegativeInfinity : key % 3);
         ReferenceCheck.Run(kernel, Entry.Attend, start, keys, Tolerance, "scores −∞ at the start");
         ReferenceCheck.Run(kernel, Entry.Attend, end, keys, Tolerance, "scores −∞ at the end");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesWithManyKeys))]
+    public void Rule14_a_row_of_negative_infinities_alone_is_what_the_semantics_say(string name)
+    {
+        // NaN where all keys are scored at once, as in the reference; the mean of the values where keys come in blocks, beyond 512 of them
+        // and of enough queries.
+        Kernel kernel = KernelsUnderTest.Of(name);
+        AttentionShape shape = kernel.Shape;
+        Problem problem = WithScores(shape, _ => float.NegativeInfinity, s_one);
+        Answer<float> answer = GuardedCall.Run(
+            kernel.ThroughClass(problem.Weights), Entry.Attend, problem, Guard.AtEnd, null, attentionWeights: true);
+        bool inBlocks = shape.KeyValueLength > MostKeysAtOnce && (shape.N >= EnoughQueries || !float.IsNaN(answer.Output[0]));
+        double[] expected = inBlocks
+            ? WithScores(shape, _ => 0).Reference(Entry.Attend, shape.KeyValueLength).Output
+            : [.. Enumerable.Repeat(double.NaN, answer.Output.Length)];
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.Equal(expected[i], answer.Output[i], Tolerance);
+        }
+
+        float expectedWeight = inBlocks ? 1f / shape.KeyValueLength : float.NaN;
+        Assert.All(answer.AttentionWeights, weight => Assert.Equal(expectedWeight, weight, Tolerance));
     }
 
     [Theory]
