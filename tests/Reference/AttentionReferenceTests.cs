@@ -1,3 +1,4 @@
+using AttnGen.Tests.Kernels.Problems;
 using Xunit;
 
 namespace AttnGen.Tests.Reference;
@@ -19,5 +20,28 @@ public sealed class AttentionReferenceTests
 
         Assert.Equal(7.0, Assert.Single(output), 1e-12);
         Assert.Equal([0.25f, 0.75f], weights);
+    }
+
+    [Fact]
+    public void Forward_reads_both_weight_layouts_alike()
+    {
+        var shape = new AttentionShape(5, 6, 3)
+        {
+            Heads = 2,
+            DV = 4,
+            KeyValueLength = 7,
+            ContextWidth = 8,
+            IsCrossAttention = true,
+            Bias = true,
+            OutputProjection = true,
+            OutputWidth = 9,
+        };
+        var problem = new Problem(shape, seed: 1);
+        var arguments = new AttentionArguments { Context = problem.Context };
+
+        double[] direct = AttentionReference.Forward(shape, problem.Weights, problem.X, arguments);
+        double[] transposed = AttentionReference.Forward(shape, WeightTools.Transposed(shape, problem.Weights), problem.X, arguments);
+
+        Assert.Equal(direct, transposed);
     }
 }
