@@ -52,6 +52,7 @@ public sealed class ConstructorDiagnosticsTests
     [Theory]
     [InlineData("public [|Encoder|]() { }", "Encoder.Encoder()")]
     [InlineData("private [|Encoder|](string name) : base() { }", "Encoder.Encoder(string)")]
+    [InlineData("public [|Encoder|](Encoder original) { }", "Encoder.Encoder(Encoder)")]
     [InlineData("public Encoder(int seed) : this(seed + 0.5) { } [|Encoder|](double seed) { }", "Encoder.Encoder(double)")]
     public Task A_constructor_that_bypasses_the_weights_is_reported(string constructors, string name) => Mistake.IsReportedAsync(
         Attribute + "public partial class Encoder { " + constructors + " }",

@@ -77,6 +77,7 @@ public sealed class ShapeDiagnosticsTests
         "[|1_048_576|], 1, 1, DV = 2_048, KeyValueLength = 1",
         "the length of the heads' outputs, n · heads · dV, is 2147483648" + Span)]
     [InlineData("1, [|65_536|], 65_536", "the length of the packed weights is 12885098496" + Array)]
+    [InlineData("1, [|65_536|], 8_192, OutputProjection = true", "the length of the packed weights is 2147573760" + Array)]
     [InlineData(
         "[|1_048_576|], 8, 233, DV = 232",
         Projected + "2013265920" + Scratch)]
