@@ -102,11 +102,11 @@ public sealed partial class DocumentedFiguresTests
     {
         string page = Page("docs/how-it-works.md");
         Assert.Contains("Up to 512 keys the scores of a block of queries are held at once.", page, StringComparison.Ordinal);
-        Assert.Contains("in blocks of about 256", page, StringComparison.Ordinal);
+        Assert.Contains("in equal blocks of at most about 512", page, StringComparison.Ordinal);
         foreach (Tier tier in Tier.All)
         {
             Assert.All(Blocks(512, tier), block => Assert.False(block.IsOnline));
-            Assert.All(Blocks(513, tier), block => Assert.InRange(block.KeyBlock, 256 - 24, 256));
+            Assert.All(Blocks(513, tier), block => Assert.InRange(block.KeyBlock, 256, 512 + 24));
         }
 
         static IEnumerable<BlockPlan> Blocks(int n, Tier tier) =>
@@ -127,7 +127,7 @@ public sealed partial class DocumentedFiguresTests
             KernelPlan beyond = Plan(4097, tier);
             Assert.True(beyond.IsChunked);
             Assert.Equal(1 << 20, beyond.QueryChunk * beyond.Spec.QueryWidth * sizeof(float));
-            Assert.InRange(beyond.Key.Product.TokenBlock * beyond.Key.Product.Inputs * sizeof(float), 200 << 10, 256 << 10);
+            Assert.InRange(beyond.Value.Product.TokenBlock * beyond.Value.Product.Inputs * sizeof(float), 200 << 10, 256 << 10);
         }
 
         static KernelPlan Plan(int n, Tier tier) => KernelPlanner.Plan(new ShapeRequest(n, 64, 64).ToSpec(), tier);

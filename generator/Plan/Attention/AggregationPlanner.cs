@@ -31,32 +31,43 @@ internal static class AggregationPlanner
 
     private static QueryLaneAggregation QueryLanes(Tier tier, int vectors, int keyBlock, int dV, bool online)
     {
-        var tiles = RowTiles.Cheapest(dV, RegisterTiles.MostRowsFor(tier, vectors), vectors, keyBlock, overlap: !online);
-        return new QueryLaneAggregation
+        RowTiles tiles = RowTiles.Cheapest(dV, RegisterTiles.MostRowsFor(tier, vectors), overlap: !online, Cost);
+        return new QueryLaneAggregation { Tiles = tiles, Cycles = Cost(tiles) + (vectors * TileCost.Transpose(tier.Lanes, dV)) };
+
+        // Every tile passes by all of the block's weights.
+        double Cost(RowTiles tiles)
         {
-            Tiles = tiles,
-            Cycles = tiles.Cost(vectors, keyBlock) + (vectors * TileCost.Transpose(tier.Lanes, dV)),
-        };
+            long weights = (long)keyBlock * vectors * tier.Lanes;
+            return tiles.Cost(vectors, keyBlock) + (tiles.Count * CacheCost.Stream(weights));
+        }
     }
 
     private static FeatureLaneAggregation FeatureLanes(Tier tier, int width, int queries, int keyBlock, int dV, bool online)
     {
         IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
-            tier.VectorsFor(dV), RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel, width).Cost(panel, keyBlock));
+            tier.VectorsFor(dV), RegisterTiles.MostVectorsFor(tier), panel => Cost(Tiles(panel, width), panel));
         int widest = groups[0].Vectors;
         RowTiles full = Tiles(widest, width);
         RowTiles own = Tiles(widest, queries);
         RowTiles same = queries < full.Rows ? own : full with { Count = (queries + full.Rows - 1) / full.Rows, Total = queries };
-        RowTiles tiles = same.Cost(widest, keyBlock) <= own.Cost(widest, keyBlock) * OwnTiles ? same : own;
+        RowTiles tiles = Cost(same, widest) <= Cost(own, widest) * OwnTiles ? same : own;
         return new FeatureLaneAggregation
         {
             Tiles = tiles,
             Panels = new EquatableArray<FeaturePanel>([.. Panels(tier, groups, dV)]),
-            Cycles = groups.Sum(group => group.Count * tiles.Cost(group.Vectors, keyBlock)),
+            Cycles = groups.Sum(group => group.Count * Cost(tiles, group.Vectors)),
         };
 
-        RowTiles Tiles(int panel, int rows) =>
-            RowTiles.Cheapest(rows, RegisterTiles.MostRowsFor(tier, panel), panel, keyBlock, overlap: !online);
+        RowTiles Tiles(int panel, int rows) => RowTiles.Cheapest(
+            rows, RegisterTiles.MostRowsFor(tier, panel), overlap: !online, tiles => Cost(tiles, panel));
+
+        // Every tile passes by the panel's values and its own rows' weights, one line of them a key at least.
+        double Cost(RowTiles tiles, int panel)
+        {
+            double values = (double)keyBlock * panel * tier.Lanes;
+            double passes = tiles.Count * CacheCost.Stream(values, (long)keyBlock * ((panel * tier.Lanes) + width));
+            return tiles.Cost(panel, keyBlock) + passes;
+        }
     }
 
     private static IEnumerable<FeaturePanel> Panels(Tier tier, IReadOnlyList<VectorGroup> groups, int dV)

@@ -5,11 +5,11 @@ namespace AttnGen.Generator.Plan;
 /// <summary>Chooses query blocks, key blocks and tiles for the attention of all heads.</summary>
 internal static class AttentionPlanner
 {
-    /// <summary>Up to so many keys the scores of a block of queries are held at once: they stay in the second-level cache.</summary>
+    /// <summary>
+    /// Up to so many keys the scores of a block of queries are held at once: they stay in the second-level cache. Beyond, the online softmax
+    /// takes as many at a step, measured best among 128 … 512.
+    /// </summary>
     private const int MostKeysAtOnce = 512;
-
-    /// <summary>The keys of one step of the online softmax, before rounding to whole tiles: measured best among 128 … 512.</summary>
-    private const int OnlineKeyBlock = 256;
 
     /// <summary>The scores come out multiplied with this, so that the softmax can use 2^x: e^s = 2^(s·log₂e).</summary>
     private static readonly double Log2E = 1 / Math.Log(2);
@@ -110,7 +110,7 @@ internal static class AttentionPlanner
         int keys = spec.KeyValueLength;
         int mostRows = RegisterTiles.MostRowsFor(tier, vectors);
         bool online = IsOnline(spec);
-        int keyBlock = online ? OnlineKeyBlock / mostRows * mostRows : keys;
+        int keyBlock = online ? OnlineKeyBlock(keys, mostRows) : keys;
         int width = vectors * tier.Lanes;
         var keyTiles = RowTiles.Cheapest(keyBlock, mostRows, vectors, spec.DK, overlap: true);
         AggregationPlan aggregation = AggregationPlanner.Plan(tier, features, vectors, queries, keyBlock, spec.DV, online);
@@ -130,12 +130,20 @@ internal static class AttentionPlanner
         };
     }
 
+    /// <summary>Near-equal blocks of whole tiles.</summary>
+    private static int OnlineKeyBlock(int keys, int rows)
+    {
+        int steps = (keys + MostKeysAtOnce - 1) / MostKeysAtOnce;
+        int equal = (keys + steps - 1) / steps;
+        return (equal + rows - 1) / rows * rows;
+    }
+
     private static double Cost(BlockPlan block)
     {
         double keyBlocks = (double)block.Keys / block.KeyBlock;
         double perKeyBlock = block.KeyTiles.Cost(block.Vectors, block.DK)
             + block.Aggregation.Cycles
             + (ExponentialCycles * block.KeyBlock * block.Vectors);
-        return (keyBlocks * perKeyBlock) + BlockOverhead;
+        return (keyBlocks * perKeyBlock) + CacheCost.Stream((long)block.Keys * (block.DK + block.DV)) + BlockOverhead;
     }
 }

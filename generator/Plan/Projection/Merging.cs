@@ -11,13 +11,16 @@ internal static class Merging
     /// <summary>The share of all operations that must be saved.</summary>
     private const double LeastSaving = 0.04;
 
+    /// <summary>The floats of the merged matrix stay below so many (4 MB): it is computed at construction and read at every call.</summary>
+    private const long MostFloats = 1 << 20;
+
     /// <summary>The shape as its attention sees it: keys are tokens of the context.</summary>
     public static AttentionSpec Projected(AttentionSpec spec) => spec with { DK = spec.ContextWidth };
 
     /// <summary>Whether merging saves enough.</summary>
     public static bool IsCheaper(AttentionSpec spec)
     {
-        if (spec.Heads != 1)
+        if (spec.Heads != 1 || (long)spec.DModel * spec.ContextWidth > MostFloats)
         {
             return false;
         }

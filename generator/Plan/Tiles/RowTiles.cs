@@ -23,18 +23,26 @@ internal sealed record RowTiles(int Rows, int Count, int Total, bool Overlap)
     /// <param name="overlap">
     /// Whether a row may be computed twice. Where a tile goes on from what the target holds, it may not.
     /// </param>
-    public static RowTiles Cheapest(int total, int most, int vectors, int depth, bool overlap)
+    public static RowTiles Cheapest(int total, int most, int vectors, int depth, bool overlap) =>
+        Cheapest(total, most, overlap, tiles => tiles.Cost(vectors, depth));
+
+    /// <summary>The tiles of at most <paramref name="most"/> rows that are cheapest by a cost of the caller's.</summary>
+    /// <param name="total">The rows to cover.</param>
+    /// <param name="most">The most rows of one tile.</param>
+    /// <param name="overlap">Whether a row may be computed twice.</param>
+    /// <param name="cost">The cost of all tiles.</param>
+    public static RowTiles Cheapest(int total, int most, bool overlap, Func<RowTiles, double> cost)
     {
         RowTiles? best = null;
         double bestCost = double.MaxValue;
         for (int rows = Math.Min(most, total); rows >= 1; rows--)
         {
             var tiles = new RowTiles(rows, (total + rows - 1) / rows, total, overlap);
-            double cost = tiles.Cost(vectors, depth);
-            if (cost < bestCost)
+            double all = cost(tiles);
+            if (all < bestCost)
             {
                 best = tiles;
-                bestCost = cost;
+                bestCost = all;
             }
         }
 
