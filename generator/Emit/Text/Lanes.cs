@@ -54,8 +54,8 @@ internal abstract class Lanes
     /// <summary>a · 2^whole; where <see cref="HasScale"/>.</summary>
     public abstract string Scale(string a, string whole);
 
-    /// <summary>a · 2^i, where i is the low bits of <paramref name="bits"/>: they are added to the exponent.</summary>
-    public abstract string AddToExponent(string a, string bits, int mantissaBits);
+    /// <summary>a · 2^i, where the low bits of <paramref name="bits"/> hold i and the exponent's bias.</summary>
+    public abstract string TimesPowerOfTwo(string a, string bits, int mantissaBits);
 
     /// <summary>The words of a width.</summary>
     public static Lanes Of(int count) => count == 1 ? new ScalarLanes() : new VectorLanes(count);

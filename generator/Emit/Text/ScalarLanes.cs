@@ -41,9 +41,8 @@ internal sealed class ScalarLanes : Lanes
 
     public override string Scale(string a, string whole) => $"MathF.ScaleB({a}, (int){whole})";
 
-    public override string AddToExponent(string a, string bits, int mantissaBits) =>
-        $"BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits({a}) + "
-        + $"(BitConverter.SingleToInt32Bits({bits}) << {Literal.Int(mantissaBits)}))";
+    public override string TimesPowerOfTwo(string a, string bits, int mantissaBits) =>
+        $"{a} * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits({bits}) << {Literal.Int(mantissaBits)})";
 
     public override string IndexOf(string offset) => offset;
 }

@@ -103,8 +103,8 @@ internal sealed class VectorLanes(int count) : Lanes
 
     public override string Scale(string a, string whole) => $"Avx512F.Scale({a}, {whole})";
 
-    public override string AddToExponent(string a, string bits, int mantissaBits) =>
-        $"{_class}.AsSingle<int>({_class}.AsInt32<float>({a}) + {_class}.ShiftLeft({_class}.AsInt32<float>({bits}), {Literal.Int(mantissaBits)}))";
+    public override string TimesPowerOfTwo(string a, string bits, int mantissaBits) =>
+        $"{a} * {_class}.AsSingle<int>({_class}.ShiftLeft({_class}.AsInt32<float>({bits}), {Literal.Int(mantissaBits)}))";
 
     public override string IndexOf(string offset) => $"(nuint)({offset})";
 }

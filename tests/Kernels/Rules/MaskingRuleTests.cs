@@ -10,6 +10,9 @@ namespace AttnGen.Tests.Kernels.Rules;
 [Trait("Category", "Kernels")]
 public sealed class MaskingRuleTests
 {
+    // The one that arithmetic makes, and one with every bit set, as it stands in memory that was never written.
+    private static readonly float[] s_nans = [float.NaN, BitConverter.UInt32BitsToSingle(uint.MaxValue)];
+
     public static TheoryData<string> Names => KernelsUnderTest.RepresentativeNames;
 
     [Theory]
@@ -78,10 +81,13 @@ public sealed class MaskingRuleTests
         int length = Math.Max(1, shape.KeyValueLength - 1);
         foreach (int token in new[] { 0, length / 2, length - 1 }.Distinct())
         {
-            var problem = new Problem(shape, 1);
-            int head = token % shape.Heads;
-            Tokens.Row(problem, problem.Key, head, token)[shape.DK / 2] = float.NaN;
-            ReferenceCheck.Run(kernel, Entry.Attend, problem, length, 1e-4, $"NaN in key {token} of head {head}");
+            foreach (float nan in s_nans)
+            {
+                var problem = new Problem(shape, 1);
+                int head = token % shape.Heads;
+                Tokens.Row(problem, problem.Key, head, token)[shape.DK / 2] = nan;
+                ReferenceCheck.Run(kernel, Entry.Attend, problem, length, 1e-4, $"NaN in key {token} of head {head}");
+            }
         }
     }
 
@@ -91,13 +97,14 @@ public sealed class MaskingRuleTests
     {
         Kernel kernel = KernelsUnderTest.Of(name);
         AttentionShape shape = kernel.Shape;
-        foreach (int query in new[] { 0, shape.N / 2, shape.N - 1 }.Distinct())
+        IEnumerable<int> planted = new[] { 0, shape.N / 2, shape.N - 1 }.Distinct();
+        foreach ((int query, float nan) in planted.SelectMany(_ => s_nans, (query, nan) => (query, nan)))
         {
             var problem = new Problem(shape, 1);
             KernelFace face = kernel.ThroughInterface(problem.Weights);
             Answer<float> clean = GuardedCall.Run(face, Entry.Attend, problem, Guard.AtEnd, null, attentionWeights: false);
             int head = query % shape.Heads;
-            Tokens.QueryRow(shape, problem.Query, head, query)[shape.DK - 1] = float.NaN;
+            Tokens.QueryRow(shape, problem.Query, head, query)[shape.DK - 1] = nan;
 
             Answer<float> answer = GuardedCall.Run(face, Entry.Attend, problem, Guard.AtEnd, null, attentionWeights: false);
 

@@ -8,14 +8,17 @@ namespace AttnGen.Generator.Emit;
 /// The polynomial 1 + f·q(f) of degree 5 has the least largest relative error on [−½, ½], 9.2e-8, found by Lawson's iterated weights; its
 /// first coefficient is 1, so that 2^0 is exact. Over every float the error is at most 2.04 ulp where multiply-adds are fused, and
 /// 2.3 where they are not. x is at most 127; below −126 it is raised to −126, since .NET cannot flush denormal results to zero. NaN stays
-/// NaN.
+/// NaN, whatever it carries: the last step multiplies, since bits added to the exponent could make a number of it.
 /// </remarks>
 internal sealed record Exp2Method(int LaneCount) : KernelMethod
 {
     private const double Lowest = -126;
 
-    /// <summary>Added and taken away again, it rounds to a whole number and leaves that number in the sum's low bits: 1.5 · 2^23.</summary>
-    private const double Rounder = 12582912;
+    /// <summary>
+    /// Added and taken away again, it rounds to a whole number and leaves that number and the exponent's bias in the sum's low bits:
+    /// 1.5 · 2^23 + 127.
+    /// </summary>
+    private const double Rounder = 12582912 + 127;
 
     private const int MantissaBits = 23;
 
@@ -66,6 +69,6 @@ internal sealed record Exp2Method(int LaneCount) : KernelMethod
 
         body.Code.Line(lanes.HasScale
             ? $"return {lanes.Scale("power", "whole")};"
-            : $"return {lanes.AddToExponent("power", "shifted", MantissaBits)};");
+            : $"return {lanes.TimesPowerOfTwo("power", "shifted", MantissaBits)};");
     }
 }
