@@ -7,11 +7,13 @@ namespace AttnGen.Tests;
 
 /// <summary>
 /// The entry point of the tests: the test runner, but for a few tasks that are asked for by name. Tests start those in child processes,
-/// and the sweep is for people:
+/// and two are for people:
 /// <code>
 /// dotnet run -c Release --project tests -- sweep [shapes] [seed]
+/// dotnet run -c Release --project tests -- exp2
 /// </code>
-/// holds that many pseudo-random shapes (100) against the reference; DOTNET_EnableAVX2=0 and the like run it on a lower tier.
+/// hold that many pseudo-random shapes (100) against the reference, and 2^x of every float; DOTNET_EnableAVX2=0 and the like run them on a
+/// lower tier.
 /// </summary>
 internal static class TestProgram
 {
@@ -21,6 +23,8 @@ internal static class TestProgram
         {
             case [Sweep.Command, .. string[] rest]:
                 return Sweep.Run(Number(rest, 0) ?? 100, Number(rest, 1) ?? Environment.TickCount & 0xFFFF);
+            case [Exp2Sweep.Command]:
+                return Exp2Sweep.Run();
             case [GuardedFault.Command, string fault]:
                 GuardedFault.Run(Enum.Parse<Fault>(fault));
                 return 0;
