@@ -12,6 +12,12 @@ internal sealed partial record JitReport(string Method, string Kind, int CodeByt
     /// <summary>Whether it was compiled with all optimizations.</summary>
     public bool IsOptimized => Kind.StartsWith("FullOpts", StringComparison.Ordinal) || Kind.StartsWith("Tier1", StringComparison.Ordinal);
 
+    /// <summary>Whether a method is of a tier's kernel class and runs at each call, as all but the packing of the weights do.</summary>
+    public static bool IsOfKernel(string method) =>
+        method.StartsWith("AttnGen.Generated.<", StringComparison.Ordinal)
+        && method.Contains("Kernel:", StringComparison.Ordinal)
+        && !method.EndsWith(":Pack", StringComparison.Ordinal);
+
     /// <summary>The variables that make a process write a report.</summary>
     public static Dictionary<string, string> Environment(string file) => new()
     {

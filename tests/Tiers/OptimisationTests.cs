@@ -17,10 +17,11 @@ public sealed class OptimisationTests
     [Fact]
     public async Task Every_hot_method_is_compiled_with_all_optimisations_at_its_first_call()
     {
+        // Those too that should be inlined: where one is not, it would wait for its promotion.
         HashSet<string> hot =
         [
             .. KernelsUnderTest.Sets.SelectMany(set => IlMethod.ReadAll(set.Emitted.Image))
-                .Where(method => method.IsAggressivelyOptimized)
+                .Where(method => method.IsAggressivelyOptimized || JitReport.IsOfKernel(method.Name))
                 .Select(method => method.Name),
         ];
         string file = Path.GetTempFileName();

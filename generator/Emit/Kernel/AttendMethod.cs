@@ -16,6 +16,9 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
         "ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys";
 
     /// <inheritdoc/>
+    public override string Compilation => Apart;
+
+    /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.AttendScratchLength)});");

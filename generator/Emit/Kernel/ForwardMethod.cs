@@ -18,6 +18,9 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
         "ref float x, ref float context, ref float panels, ref float output, ref float weights, bool weighted, int queries, int keys";
 
     /// <inheritdoc/>
+    public override string Compilation => Apart;
+
+    /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.ForwardScratchLength)});");

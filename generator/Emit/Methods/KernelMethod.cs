@@ -18,6 +18,12 @@ internal abstract record KernelMethod
     public virtual string Returns => "void";
 
     /// <summary>
+    /// Fully optimised on the first call, and never as a part of its caller. Inlining knows nothing of loops: a caller that takes in more
+    /// than its budget leaves the innermost calls, 2^x among them, as calls to unoptimised code.
+    /// </summary>
+    protected const string Apart = "AggressiveOptimization | MethodImplOptions.NoInlining";
+
+    /// <summary>
     /// How the method is compiled. By default fully optimised on the first call: a kernel must not run its first milliseconds unoptimised.
     /// </summary>
     public virtual string Compilation => "AggressiveOptimization";

@@ -16,6 +16,9 @@ internal sealed record OnlineSoftmaxMethod(int Vectors) : KernelMethod
     public override string Parameters => "ref float scores, ref float max, ref float sum, ref float correction, int count";
 
     /// <inheritdoc/>
+    public override string Compilation => Apart;
+
+    /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         Lanes lanes = body.Lanes;

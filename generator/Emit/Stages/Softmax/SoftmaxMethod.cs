@@ -16,6 +16,9 @@ internal sealed record SoftmaxMethod(int Vectors) : KernelMethod
     public override string Parameters => "ref float scores, ref float max, ref float sum, int count";
 
     /// <inheritdoc/>
+    public override string Compilation => Apart;
+
+    /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         for (int vector = 0; vector < Vectors; vector++)
