@@ -1,6 +1,8 @@
 using System.Globalization;
 using AttnGen.Tests.Child;
 using AttnGen.Tests.Kernels.HandWritten;
+using AttnGen.Tests.Kernels.Shapes;
+using AttnGen.Tests.Tiers;
 using Xunit.MicrosoftTestingPlatform;
 
 namespace AttnGen.Tests;
@@ -29,7 +31,10 @@ internal static class TestProgram
                 GuardedFault.Run(Enum.Parse<Fault>(fault));
                 return 0;
             case [EveryKernelOnce.Command]:
-                EveryKernelOnce.Run();
+                EveryKernelOnce.Run(KernelsUnderTest.Sets);
+                return 0;
+            case [EveryKernelOnce.ListedCommand]:
+                EveryKernelOnce.Run([ListedKernels.Compile()]);
                 return 0;
             default:
                 return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);

@@ -1,7 +1,6 @@
 using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.Checks;
 using AttnGen.Tests.Kernels.Problems;
-using AttnGen.Tests.Kernels.Shapes;
 
 namespace AttnGen.Tests.Child;
 
@@ -9,10 +8,11 @@ namespace AttnGen.Tests.Child;
 internal static class EveryKernelOnce
 {
     public const string Command = "every-kernel-once";
+    public const string ListedCommand = "listed-kernels-once";
 
-    public static void Run()
+    public static void Run(IEnumerable<KernelSet> sets)
     {
-        foreach (Kernel kernel in KernelsUnderTest.Sets.SelectMany(set => set.Kernels))
+        foreach (Kernel kernel in sets.SelectMany(set => set.Kernels))
         {
             var problem = new Problem(kernel.Shape, 1);
             KernelFace face = kernel.ThroughClass(problem.Weights);
