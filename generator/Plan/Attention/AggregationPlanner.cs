@@ -65,8 +65,9 @@ internal static class AggregationPlanner
         double Cost(RowTiles tiles, int panel)
         {
             double values = (double)keyBlock * panel * tier.Lanes;
-            double passes = tiles.Count * CacheCost.Stream(values, (long)keyBlock * ((panel * tier.Lanes) + width));
-            return tiles.Cost(panel, keyBlock) + passes;
+            long all = (long)keyBlock * ((panel * tier.Lanes) + width);
+            double pass = CacheCost.Stream(values, all) + CacheCost.Across(keyBlock, all);
+            return tiles.Cost(panel, keyBlock) + (tiles.Count * pass);
         }
     }
 

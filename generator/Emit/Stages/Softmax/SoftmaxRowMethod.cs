@@ -16,6 +16,9 @@ internal sealed record SoftmaxRowMethod : KernelMethod
     public override string Parameters => "ref float scores, ref float reciprocal, int count";
 
     /// <inheritdoc/>
+    public override string Compilation => Apart;
+
+    /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         Lanes lanes = body.Lanes;
