@@ -81,7 +81,12 @@ internal static class Descriptors
         "The kernel could not be written",
         "The kernel of '{0}' could not be written, which is a defect of AttnGen. Please report it with the shape and this text: {1}: {2}");
 
-    /// <summary>Those that the analyzer reports, in the order of their ids; the last one above is the generator's own.</summary>
+    public static readonly DiagnosticDescriptor UnknownCausalAlignment = Error(
+        RuleIds.UnknownCausalAlignment,
+        "The causal alignment is not defined",
+        "Causal is {0}, which is no CausalAlignment. Use CausalAlignment.TopLeft, CausalAlignment.BottomRight or CausalAlignment.None.");
+
+    /// <summary>Those that the analyzer reports, in the order of their ids; one above is the generator's own.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =
     [
         NotPartial,
@@ -96,6 +101,7 @@ internal static class Descriptors
         MemberTaken,
         ConstructorImpossible,
         WeightsBypassed,
+        UnknownCausalAlignment,
     ];
 
     /// <summary>The descriptor with an id.</summary>

@@ -43,6 +43,7 @@ internal static class KernelFile
         code.Line($"// Attention: {Literal.Int(spec.N)} queries × {Literal.Int(spec.KeyValueLength)} keys, {Literal.Int(spec.Heads)} heads, "
             + $"dK {Literal.Int(spec.DK)}, dV {Literal.Int(spec.DV)}, dModel {Literal.Int(spec.DModel)}"
             + (spec.IsCrossAttention ? $", context {Literal.Int(spec.KeyValueLength)} × {Literal.Int(spec.ContextWidth)}" : string.Empty)
+            + (spec.Causal != CausalAlignment.None ? $", causal ({spec.Causal})" : string.Empty)
             + (spec.Bias ? ", bias" : string.Empty)
             + (spec.OutputProjection ? $", output projection to {Literal.Int(spec.OutputWidth)}" : string.Empty) + ".");
         code.Line($"// Needed: {Literal.Grouped(Flops.Projection(spec))} floating-point operations for the projections, "

@@ -6,7 +6,8 @@ namespace AttnGen.Generator.Plan;
 internal static class Flops
 {
     /// <summary>Scoring and aggregation.</summary>
-    public static long Attention(AttentionSpec spec) => 2L * spec.N * spec.KeyValueLength * (spec.QueryWidth + spec.ValueWidth);
+    public static long Attention(AttentionSpec spec) =>
+        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal) * (spec.QueryWidth + spec.ValueWidth);
 
     /// <summary>All projections.</summary>
     public static long Projection(AttentionSpec spec) =>

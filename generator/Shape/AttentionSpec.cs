@@ -42,6 +42,9 @@ internal sealed record AttentionSpec
     /// <summary>The factor on the scores.</summary>
     public required double Scale { get; init; }
 
+    /// <summary>Whether a query sees the keys up to its own place alone, and how queries and keys are aligned.</summary>
+    public required CausalAlignment Causal { get; init; }
+
     /// <summary>How Attend takes its operands.</summary>
     public required HeadLayout Layout { get; init; }
 

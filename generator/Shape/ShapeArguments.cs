@@ -14,5 +14,6 @@ internal static class ShapeArguments
     public const string OutputProjection = nameof(ShapeRequest.OutputProjection);
     public const string OutputWidth = nameof(ShapeRequest.OutputWidth);
     public const string Scale = nameof(ShapeRequest.Scale);
+    public const string Causal = nameof(ShapeRequest.Causal);
     public const string Layout = nameof(ShapeRequest.Layout);
 }

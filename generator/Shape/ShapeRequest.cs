@@ -27,6 +27,8 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
 
     public double? Scale { get; init; }
 
+    public CausalAlignment? Causal { get; init; }
+
     public HeadLayout? Layout { get; init; }
 
     /// <summary>The request with every default filled in. It means something only where <see cref="SpecRules"/> finds nothing.</summary>
@@ -44,6 +46,7 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         OutputProjection = OutputProjection ?? false,
         OutputWidth = OutputWidth ?? DModel,
         Scale = Scale ?? 1 / Math.Sqrt(DK),
+        Causal = Causal ?? CausalAlignment.None,
         Layout = Layout ?? HeadLayout.TokenMajor,
     };
 }

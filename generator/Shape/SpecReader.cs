@@ -38,6 +38,7 @@ internal static class SpecReader
         (ShapeArguments.OutputProjection, bool projection) => request with { OutputProjection = projection },
         (ShapeArguments.OutputWidth, int width) => request with { OutputWidth = width },
         (ShapeArguments.Scale, double scale) => request with { Scale = scale },
+        (ShapeArguments.Causal, int causal) => request with { Causal = (CausalAlignment)causal },
         (ShapeArguments.Layout, int layout) => request with { Layout = (HeadLayout)layout },
         _ => null,
     };

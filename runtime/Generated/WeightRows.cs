@@ -43,6 +43,26 @@ public static class WeightRows
         }
     }
 
+    /// <summary>Writes whole rows, each 0 from the first key on that its query does not see.</summary>
+    /// <param name="block">The exponentials: [key][lane].</param>
+    /// <param name="reciprocal">One over the sum of each lane.</param>
+    /// <param name="lanes">The number of lanes: the distance from one key to the next.</param>
+    /// <param name="rows">The row of the first query.</param>
+    /// <param name="rowStride">From one row to the next: the keys of the shape.</param>
+    /// <param name="queries">The number of rows.</param>
+    /// <param name="count">The number of keys that any of the queries sees.</param>
+    /// <param name="visible">How many keys the first query sees; each query after it sees one more.</param>
+    public static void Finish(
+        ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int count, int visible)
+    {
+        for (int query = 0; query < queries; query++)
+        {
+            int seen = Math.Clamp(visible + query, 0, count);
+            ref float row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
+            Finish(ref Unsafe.Add(ref block, query), ref Unsafe.Add(ref reciprocal, query), lanes, ref row, rowStride, 1, seen);
+        }
+    }
+
     private static void CopyRow(ref float block, int lanes, ref float row, int count, float factor)
     {
         for (int key = 0; key < count; key++)

@@ -36,7 +36,10 @@ public static class AttentionReference
         double[] value = Project(
             context, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, weights.Layout);
 
-        double[] heads = AttendHeads(shape with { Layout = HeadLayout.TokenMajor }, query, key, value, arguments);
+        int tokens = arguments.Length ?? shape.KeyValueLength;
+        AttentionShape projected = shape with { Layout = HeadLayout.TokenMajor };
+        int offset = projected.IsCrossAttention ? CausalOffset(projected, tokens) : 0;
+        double[] heads = AttendHeads(projected, query, key, value, offset, arguments);
         double[] output = shape.OutputProjection
             ? Project(heads, shape.N, weights.Output, weights.OutputBias, values, shape.OutputWidth, weights.Layout)
             : heads;
@@ -74,7 +77,7 @@ public static class AttentionReference
     {
         ArgumentNullException.ThrowIfNull(shape);
         ReferenceArguments.CheckAttend(shape, query.Length, key.Length, value.Length, arguments);
-        return AttendHeads(shape, query, key, value, arguments);
+        return AttendHeads(shape, query, key, value, CausalOffset(shape, arguments.Length ?? shape.KeyValueLength), arguments);
     }
 
     /// <summary>Attention without projections, in double, of float operands.</summary>
@@ -128,15 +131,17 @@ public static class AttentionReference
         ReadOnlySpan<double> query,
         ReadOnlySpan<double> key,
         ReadOnlySpan<double> value,
+        int causalOffset,
         AttentionArguments arguments)
     {
         var output = new double[shape.AttendOutputLength];
         var scores = new double[shape.KeyValueLength];
-        int visible = arguments.Length ?? shape.KeyValueLength;
+        int real = arguments.Length ?? shape.KeyValueLength;
         for (int head = 0; head < shape.Heads; head++)
         {
             for (int q = 0; q < shape.N; q++)
             {
+                int visible = shape.Causal == CausalAlignment.None ? real : Math.Clamp(q + causalOffset + 1, 0, real);
                 ReadOnlySpan<double> queryRow = Row(query, shape, head, q, shape.N, shape.DK);
                 for (int k = 0; k < visible; k++)
                 {
@@ -176,6 +181,12 @@ public static class AttentionReference
 
         return output;
     }
+
+    /// <summary>
+    /// Query i sees the keys j ≤ i + offset. In <c>Forward</c> of self-attention the real tokens are the queries too, and the offset is 0.
+    /// </summary>
+    private static int CausalOffset(AttentionShape shape, int keys) =>
+        shape.Causal == CausalAlignment.BottomRight ? keys - shape.N : 0;
 
     private static double[] Project<T>(
         ReadOnlySpan<T> x, int rows, ReadOnlyMemory<float> matrix, ReadOnlyMemory<float> bias, int inputs, int outputs, WeightLayout layout)

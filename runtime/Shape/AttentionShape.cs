@@ -39,6 +39,9 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>The factor on the scores.</summary>
     public double Scale { get; init; } = 1 / Math.Sqrt(DK);
 
+    /// <summary>Whether a query sees the keys up to its own place alone, and how queries and keys are aligned.</summary>
+    public CausalAlignment Causal { get; init; }
+
     /// <summary>How <c>Attend</c> takes its operands.</summary>
     public HeadLayout Layout { get; init; }
 
@@ -68,9 +71,9 @@ public sealed record AttentionShape(int N, int DModel, int DK)
 
     /// <summary>
     /// The floating-point operations of <c>Attend</c> that the mathematics needs, one multiplication or addition each:
-    /// 2 · heads · n · keyValueLength · (dK + dV). The softmax is not counted.
+    /// 2 · heads · n · keyValueLength · (dK + dV), of which causal attention needs what its queries see. The softmax is not counted.
     /// </summary>
-    public long AttendFlops => 2L * Heads * N * KeyValueLength * (DK + DV);
+    public long AttendFlops => 2L * Heads * VisiblePairs.Count(N, KeyValueLength, Causal) * (DK + DV);
 
     /// <summary>The floating-point operations of <c>Forward</c>: those of <c>Attend</c> and of the projections.</summary>
     public long ForwardFlops =>

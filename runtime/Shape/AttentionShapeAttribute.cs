@@ -68,6 +68,12 @@ public sealed class AttentionShapeAttribute : Attribute
     /// <summary>The factor on the scores, 1/√dK by default; finite and above 0.</summary>
     public double Scale { get => field == 0 ? 1 / Math.Sqrt(DK) : field; set; }
 
+    /// <summary>
+    /// Whether a query sees the keys up to its own place alone, and how queries and keys are aligned where they are not equally many;
+    /// <see cref="CausalAlignment.None"/> by default.
+    /// </summary>
+    public CausalAlignment Causal { get; set; }
+
     /// <summary>How <c>Attend</c> takes queries, keys, values and output; <see cref="HeadLayout.TokenMajor"/> by default.</summary>
     public HeadLayout Layout { get; set; }
 }

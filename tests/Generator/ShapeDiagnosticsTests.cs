@@ -136,6 +136,15 @@ public sealed class ShapeDiagnosticsTests
         "ATTN007",
         $"Layout is {text}, which is no HeadLayout. Use HeadLayout.TokenMajor or HeadLayout.HeadMajor.");
 
+    [Theory]
+    [InlineData("(CausalAlignment)3", "3")]
+    [InlineData("(CausalAlignment)(-1)", "-1")]
+    public Task An_undefined_causal_alignment_is_reported(string causal, string text) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, [|Causal = {causal}|])] partial class Encoder {{ }}",
+        "ATTN014",
+        $"Causal is {text}, which is no CausalAlignment. "
+        + "Use CausalAlignment.TopLeft, CausalAlignment.BottomRight or CausalAlignment.None.");
+
     [Fact]
     public async Task Every_mistake_is_reported_not_the_first_alone()
     {

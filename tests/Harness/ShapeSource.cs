@@ -11,7 +11,8 @@ internal static class ShapeSource
 
     /// <summary>
     /// A class name that tells the shape, so that a test's name and the stack trace of a crash both do:
-    /// N for tokens, D dModel, K dK, H heads, V dV, M keys, C context width, O output width, B bias, S scale, T head-major.
+    /// N for tokens, D dModel, K dK, H heads, V dV, M keys, C context width, O output width, B bias, S scale, T head-major,
+    /// U causal from the upper left, L to the lower right.
     /// </summary>
     public static string ClassName(AttentionShape shape)
     {
@@ -27,6 +28,7 @@ internal static class ShapeSource
         name.Append(shape.Bias ? "B" : "");
         name.Append(HasOwnScale(shape) ? "S" + Number(shape.Scale).Replace('.', '_').Replace('-', 'm').Replace('+', 'p') : "");
         name.Append(shape.Layout == HeadLayout.HeadMajor ? "T" : "");
+        name.Append(shape.Causal switch { CausalAlignment.TopLeft => "U", CausalAlignment.BottomRight => "L", _ => "" });
         return name.ToString();
     }
 
@@ -72,6 +74,7 @@ internal static class ShapeSource
         Add(shape.OutputProjection && shape.OutputWidth != shape.DModel, $"OutputWidth = {shape.OutputWidth}");
         Add(HasOwnScale(shape), $"Scale = {Number(shape.Scale)}");
         Add(shape.Layout == HeadLayout.HeadMajor, "Layout = HeadLayout.HeadMajor");
+        Add(shape.Causal != CausalAlignment.None, $"Causal = CausalAlignment.{shape.Causal}");
         return $"[AttentionShape({string.Join(", ", arguments)})]";
     }
 

@@ -44,4 +44,25 @@ public sealed class AttentionReferenceTests
 
         Assert.Equal(direct, transposed);
     }
+
+    [Theory]
+    [InlineData(CausalAlignment.None, null, new[] { 5.0, 5.0 }, new[] { 0.5f, 0.5f, 0.5f, 0.5f })]
+    [InlineData(CausalAlignment.TopLeft, null, new[] { 4.0, 5.0 }, new[] { 1f, 0f, 0.5f, 0.5f })]
+    [InlineData(CausalAlignment.BottomRight, null, new[] { 4.0, 5.0 }, new[] { 1f, 0f, 0.5f, 0.5f })]
+    [InlineData(CausalAlignment.TopLeft, 1, new[] { 4.0, 4.0 }, new[] { 1f, 0f, 1f, 0f })]
+    [InlineData(CausalAlignment.BottomRight, 1, new[] { 0.0, 4.0 }, new[] { 0f, 0f, 1f, 0f })]
+    public void Attend_of_a_causal_shape_by_hand(CausalAlignment causal, int? length, double[] expected, float[] expectedWeights)
+    {
+        // All scores are equal, so a query shares its weight among the values 4 and 6 that it sees.
+        var shape = new AttentionShape(2, 2, 2) { DV = 1, Causal = causal };
+        double[] zeros = new double[4];
+        double[] value = [4, 6];
+        var weights = new float[4];
+
+        double[] output = AttentionReference.Attend(
+            shape, zeros, zeros, value, new AttentionArguments { Length = length, AttentionWeights = weights });
+
+        Assert.Equal(expected, output);
+        Assert.Equal(expectedWeights, weights);
+    }
 }

@@ -9,6 +9,7 @@ internal static class AttendFace
     {
         string layout = spec.Layout == HeadLayout.TokenMajor ? "[tokens, heads, size]" : "[heads, tokens, size]";
         code.Line($"/// <summary>softmax(scale · Q·Kᵀ)·V without projections; every operand is {layout}.</summary>");
+        FaceChecks.WriteCausalDoc(code, spec, queriesHaveLength: false);
         code.Line(FaceChecks.Doc("query", "Q", spec.N, spec.Heads, spec.DK));
         code.Line(FaceChecks.Doc("key", "K", spec.KeyValueLength, spec.Heads, spec.DK));
         code.Line(FaceChecks.Doc("value", "V", spec.KeyValueLength, spec.Heads, spec.DV));

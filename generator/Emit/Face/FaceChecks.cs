@@ -40,6 +40,22 @@ internal static class FaceChecks
     public static string Doc(string argument, string what, params int[] factors) =>
         $"/// <param name=\"{argument}\">{what}: {Factors(factors)} = {Literal.Int(Product(factors))} floats.</param>";
 
+    /// <summary>Writes which keys a query sees, where it does not see all.</summary>
+    /// <param name="code">Where to write.</param>
+    /// <param name="spec">The shape.</param>
+    /// <param name="queriesHaveLength">Whether the length counts the queries too.</param>
+    public static void WriteCausalDoc(CodeWriter code, AttentionSpec spec, bool queriesHaveLength)
+    {
+        if (spec.Causal == CausalAlignment.None)
+        {
+            return;
+        }
+
+        bool offset = spec.Causal == CausalAlignment.BottomRight && !queriesHaveLength;
+        string last = offset ? $"i + length − {Literal.Int(spec.N)}" : "i";
+        code.Line($"/// <remarks>Causal: query i attends to the keys 0 … {last} alone; one that may attend to none gives 0.</remarks>");
+    }
+
     public static void WriteDocEnd(CodeWriter code, AttentionSpec spec)
     {
         if (spec.OffersWeights)

@@ -93,6 +93,11 @@ internal static class FaceClass
         code.Line($"    OutputProjection = {Literal.Bool(spec.OutputProjection)},");
         code.Line($"    OutputWidth = {Literal.Int(spec.OutputWidth)},");
         code.Line($"    Scale = {Literal.Double(spec.Scale)},");
+        if (spec.Causal != CausalAlignment.None)
+        {
+            code.Line($"    Causal = {FaceNames.Runtime}CausalAlignment.{spec.Causal},");
+        }
+
         code.Line($"    Layout = {FaceNames.Runtime}HeadLayout.{spec.Layout},");
         code.Line("};");
         code.Line();

@@ -13,7 +13,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         $"All heads, block after block of queries: {Literal.Int(Plan.Heads)} × {Literal.Int(Plan.Queries)} queries × {Literal.Int(Plan.Keys)} keys.";
 
     /// <inheritdoc/>
-    public override string Parameters => AttendHeads.Parameters;
+    public override string Parameters => AttendHeads.Parameters(Plan);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -69,7 +69,9 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         string query = At("query", Plan.Layout.Query.RowStride);
         string output = At("output", Plan.Layout.Output.RowStride);
         string weights = Plan.OffersWeights ? At("weights", Plan.Keys) : "weights";
-        body.Code.Line($"{method}(ref {query}, ref key, ref value, ref {output}, ref scratch, ref {weights}, weighted, keys);");
+        string seen = VisibleKeys.After("visible", first is { } number ? Literal.Int(number) : "first");
+        string visible = VisibleKeys.Argument(Plan.Visibility.HasEdge, seen);
+        body.Code.Line($"{method}(ref {query}, ref key, ref value, ref {output}, ref scratch, ref {weights}, weighted, keys{visible});");
 
         string At(string reference, int stride) => first is { } known
             ? Reference.At(reference, (long)known * stride)

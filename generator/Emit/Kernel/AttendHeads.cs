@@ -6,8 +6,10 @@ namespace AttnGen.Generator.Emit;
 internal static class AttendHeads
 {
     /// <summary>The parameters that all such methods have.</summary>
-    public const string Parameters =
-        "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int queries, int keys";
+    public static string Parameters(AttentionPlan plan) =>
+        "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, "
+        + "int queries, int keys"
+        + VisibleKeys.Parameter(plan.Visibility.HasEdge);
 
     /// <summary>The method of a plan.</summary>
     public static KernelMethod Of(AttentionPlan plan) => plan switch

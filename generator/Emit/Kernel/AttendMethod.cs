@@ -22,8 +22,10 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
     public override void WriteBody(MethodBody body)
     {
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.AttendScratchLength)});");
+        string queries = Literal.Int(Plan.Spec.N);
+        string visible = VisibleKeys.Argument(Plan.Direct.Visibility.HasEdge, VisibleKeys.OfFirstQuery(Plan.Spec));
         body.Code.Line(
             $"{body.Use(AttendHeads.Of(Plan.Direct))}"
-            + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, {Literal.Int(Plan.Spec.N)}, keys);");
+            + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, {queries}, keys{visible});");
     }
 }

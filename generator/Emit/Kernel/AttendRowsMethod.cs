@@ -15,7 +15,7 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
         $"All heads, query after query: {Literal.Int(Plan.Queries)} queries × {Literal.Int(Plan.Heads)} heads × {Literal.Int(Plan.Keys)} keys.";
 
     /// <inheritdoc/>
-    public override string Parameters => AttendHeads.Parameters;
+    public override string Parameters => AttendHeads.Parameters(Plan);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -43,21 +43,28 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
         }
     }
 
+    private string Keys => Plan.Visibility.HasEdge ? "seen" : "keys";
+
     private void WriteQuery(MethodBody body)
     {
+        if (Plan.Visibility.HasEdge)
+        {
+            body.Code.Line($"int seen = {VisibleKeys.Shared(Plan.Queries == 1 ? "visible" : "visible + row", "keys")};");
+        }
+
         string eachHead = EachHead.Replace("{0}", Literal.Int(Plan.Heads));
         string stride = Literal.Int(Plan.ScoreStride);
-        body.Code.Line($"{body.Use(new ScoreRowMethod(Plan))}(ref key, ref query, ref scratch, keys);");
+        body.Code.Line($"{body.Use(new ScoreRowMethod(Plan))}(ref key, ref query, ref scratch, {Keys});");
         using (body.Code.Open(eachHead))
         {
             string scores = Reference.At("scratch", $"head * {stride}");
-            body.Code.Line($"{body.Use(new SoftmaxRowMethod())}(ref {scores}, ref {Reference.At("reciprocal", "head")}, keys);");
+            body.Code.Line($"{body.Use(new SoftmaxRowMethod())}(ref {scores}, ref {Reference.At("reciprocal", "head")}, {Keys});");
         }
 
         var aggregate = new AggregateRowMethod(Plan);
         if (Plan.HeadsTogether == Plan.Heads)
         {
-            body.Code.Line($"{body.Use(aggregate)}(ref value, ref scratch, ref output, ref reciprocal, keys);");
+            body.Code.Line($"{body.Use(aggregate)}(ref value, ref scratch, ref output, ref reciprocal, {Keys});");
         }
         else
         {
@@ -67,7 +74,7 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
                 string scores = Reference.At("scratch", $"head * {stride}");
                 string output = Reference.At("output", $"head * {Literal.Int(Plan.Layout.Output.HeadStride)}");
                 string reciprocal = Reference.At("reciprocal", "head");
-                body.Code.Line($"{body.Use(aggregate)}(ref {value}, ref {scores}, ref {output}, ref {reciprocal}, keys);");
+                body.Code.Line($"{body.Use(aggregate)}(ref {value}, ref {scores}, ref {output}, ref {reciprocal}, {Keys});");
             }
         }
 
@@ -85,8 +92,9 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
             {
                 string scores = Reference.At("scratch", $"head * {stride}");
                 string rows = Reference.At("weights", $"head * {Literal.Int(Plan.WeightsHeadStride)}");
-                string keys = Literal.Int(Plan.Keys);
-                body.Code.Line($"WeightRows.Finish(ref {scores}, ref {Reference.At("reciprocal", "head")}, 1, ref {rows}, {keys}, 1, keys);");
+                string stored = Literal.Int(Plan.Keys);
+                string reciprocal = Reference.At("reciprocal", "head");
+                body.Code.Line($"WeightRows.Finish(ref {scores}, ref {reciprocal}, 1, ref {rows}, {stored}, 1, {Keys});");
             }
         }
     }

@@ -14,12 +14,19 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int keys";
+        "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int keys"
+        + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         AggregationStage aggregation = AggregationStage.Of(Attention, Block);
+        if (HasEdge)
+        {
+            body.Code.Line("// Keys that no query of the block sees are left out.");
+            body.Code.Line($"keys = {VisibleKeys.OfAny("visible", Block.Queries, "keys")};");
+        }
+
         WriteScratch(body);
         aggregation.WriteBegin(body);
         WriteQueries(body);
@@ -49,16 +56,13 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
 
     private void WriteAtOnce(MethodBody body, AggregationStage aggregation)
     {
-        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, ref max, keys);");
-        using (body.Code.Open($"if (keys != {Literal.Int(Block.Keys)})"))
-        {
-            body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref max, keys);");
-        }
+        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, ref max, keys{Visible("visible")});");
+        WriteLargest(body, $"keys != {Literal.Int(Block.Keys)}", "max", "keys");
 
         InfiniteScoreCall.Write(body, Block.Vectors, "max", "max", "keys");
-        body.Code.Line($"{body.Use(new SoftmaxMethod(Block.Vectors))}(ref scores, ref max, ref sum, keys);");
-        aggregation.WriteAdd(body, "value", "sum", "keys");
-        WriteWeights(body, $"WeightRows.Finish(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, keys);");
+        body.Code.Line($"{body.Use(new SoftmaxMethod(Block.Vectors, HasEdge))}(ref scores, ref max, ref sum, keys{Visible("visible")});");
+        aggregation.WriteAdd(body, "value", "sum", "keys", "visible");
+        WriteWeights(body, $"WeightRows.Finish(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, keys{Visible("visible")});");
     }
 
     private void WriteOnline(MethodBody body, AggregationStage aggregation)
@@ -77,12 +81,9 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
             body.Code.Line($"int count = Math.Min({keyBlock}, keys - first);");
             body.Code.Line(Reference.Declare("blockKey", "key", $"first * {Literal.Int(Attention.Layout.Key.RowStride)}"));
             body.Code.Line(Reference.Declare("blockValue", "value", $"first * {Literal.Int(Attention.Layout.Value.RowStride)}"));
-            body.Code.Line($"{body.Use(Score)}(ref blockKey, ref queryLanes, ref scores, ref correction, count, first);");
-            using (body.Code.Open($"if (keys < {Literal.Int(Block.KeyTiles.Rows)})"))
-            {
-                body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref correction, count);");
-            }
-
+            string seen = Visible("visible - first");
+            body.Code.Line($"{body.Use(Score)}(ref blockKey, ref queryLanes, ref scores, ref correction, count, first{seen});");
+            WriteLargest(body, $"keys < {Literal.Int(Block.KeyTiles.Rows)}", "correction", "count");
             InfiniteScoreCall.Write(body, Block.Vectors, "correction", "max", "count");
             if (Attention.OffersWeights)
             {
@@ -90,14 +91,30 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
                 WriteWeights(body, $"WeightRows.Copy(ref scores, {Width}, ref blockWeights, {Keys}, {Queries}, count);");
             }
 
-            body.Code.Line($"{body.Use(new OnlineSoftmaxMethod(Block.Vectors))}(ref scores, ref max, ref sum, ref correction, count);");
-            aggregation.WriteAdd(body, "blockValue", "correction", "count");
+            string softmax = body.Use(new OnlineSoftmaxMethod(Block.Vectors, HasEdge));
+            body.Code.Line($"{softmax}(ref scores, ref max, ref sum, ref correction, count{seen});");
+            aggregation.WriteAdd(body, "blockValue", "correction", "count", "visible - first");
         }
 
         aggregation.WriteNormalize(body);
         if (Attention.OffersWeights)
         {
-            WriteWeights(body, $"{body.Use(new FinishWeightsMethod(Block.Queries, Block.Keys))}(ref weights, ref max, ref sum, keys);");
+            string finish = body.Use(new FinishWeightsMethod(Block.Queries, Block.Keys, HasEdge));
+            WriteWeights(body, $"{finish}(ref weights, ref max, ref sum, keys{Visible("visible")});");
+        }
+    }
+
+    /// <summary>Each lane's largest score once more, where a tile reached past the keys; with an edge, none compares those.</summary>
+    private void WriteLargest(MethodBody body, string condition, string max, string count)
+    {
+        if (HasEdge)
+        {
+            return;
+        }
+
+        using (body.Code.Open($"if ({condition})"))
+        {
+            body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref {max}, {count});");
         }
     }
 
@@ -133,6 +150,10 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
         }
     }
 
+    private bool HasEdge => Attention.Visibility.HasEdge;
+
+    private string Visible(string visible) => VisibleKeys.Argument(HasEdge, visible);
+
     private string Width => Literal.Int(Block.Width);
 
     private string Keys => Literal.Int(Block.Keys);
@@ -147,5 +168,6 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
         KeyTiles = Block.KeyTiles,
         IsOnline = Block.IsOnline,
         KeyStride = Attention.Layout.Key.RowStride,
+        HasEdge = HasEdge,
     };
 }

@@ -46,7 +46,7 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
         }
         else
         {
-            WriteQueries(body, "x", "output", "weights", "queries");
+            WriteQueries(body, "x", "output", "weights", "queries", "0");
         }
     }
 
@@ -64,17 +64,21 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
                 body.Code.Line(Reference.Declare("chunkWeights", "weights", $"start * {Literal.Int(Plan.Spec.KeyValueLength)}"));
             }
 
-            WriteQueries(body, "chunkX", "chunkOutput", Plan.Projected.OffersWeights ? "chunkWeights" : "weights", chunk);
+            WriteQueries(body, "chunkX", "chunkOutput", Plan.Projected.OffersWeights ? "chunkWeights" : "weights", chunk, "start");
         }
     }
 
-    private void WriteQueries(MethodBody body, string x, string output, string weights, string queries)
+    private void WriteQueries(MethodBody body, string x, string output, string weights, string queries, string first)
     {
         WriteProjection(body, Plan.Query, x, "query", queries);
+
+        // In self-attention the real tokens are queries and keys alike, so that the alignment does not matter.
+        string visible = Plan.Spec.IsCrossAttention ? VisibleKeys.OfFirstQuery(Plan.Spec) : "1";
+        string last = VisibleKeys.Argument(Plan.Projected.Visibility.HasEdge, VisibleKeys.After(visible, first));
         string heads = Plan.Output is null ? output : "heads";
         body.Code.Line(
             $"{body.Use(AttendHeads.Of(Plan.Projected))}"
-            + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys);");
+            + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys{last});");
         if (Plan.Output is { } projection)
         {
             WriteProjection(body, projection, "heads", output, queries);

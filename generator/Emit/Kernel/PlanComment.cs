@@ -59,17 +59,18 @@ internal static class PlanComment
         {
             foreach (QueryBlocks equal in blocks.Blocks)
             {
-                WriteBlocks(code, equal);
+                WriteBlocks(code, plan, equal);
             }
         }
     }
 
-    private static void WriteBlocks(CodeWriter code, QueryBlocks blocks)
+    private static void WriteBlocks(CodeWriter code, AttentionPlan plan, QueryBlocks blocks)
     {
         BlockPlan block = blocks.Block;
         string keys = block.IsOnline
             ? $"online softmax over blocks of {Literal.Int(block.KeyBlock)} keys"
             : $"all {Literal.Int(block.Keys)} keys at once";
+        keys += plan.Visibility.HasEdge ? ", up to the last that a query of the block sees" : string.Empty;
         code.Line($"//   attention    {Literal.Int(blocks.Count)} blocks of {Literal.Int(block.Queries)} queries in {Literal.Int(block.Vectors)} vectors, {keys}");
         code.Line($"//     scoring      key tiles {Tiles(block.KeyTiles, block.Vectors)}, {Literal.Int(block.DK)} deep");
         code.Line($"//     aggregation  {Aggregation(block)}");

@@ -42,6 +42,12 @@ internal abstract class Lanes
     /// <summary>In each lane: a == b ? then : otherwise.</summary>
     public abstract string SelectEqual(string a, string b, string then, string otherwise);
 
+    /// <summary>In each lane: a &lt; b ? then : otherwise.</summary>
+    public abstract string SelectLess(string a, string b, string then, string otherwise);
+
+    /// <summary>The whole numbers from <paramref name="first"/> on, lane by lane.</summary>
+    public abstract string Sequence(int first);
+
     /// <summary>A condition: some lane of a equals b.</summary>
     public abstract string AnyEqual(string a, string b);
 

@@ -33,6 +33,10 @@ internal sealed class ScalarLanes : Lanes
 
     public override string SelectEqual(string a, string b, string then, string otherwise) => $"({a} == {b} ? {then} : {otherwise})";
 
+    public override string SelectLess(string a, string b, string then, string otherwise) => $"({a} < {b} ? {then} : {otherwise})";
+
+    public override string Sequence(int first) => Literal.Float(first);
+
     public override string AnyEqual(string a, string b) => $"{a} == {b}";
 
     public override bool HasScale => false;

@@ -95,6 +95,11 @@ internal sealed class VectorLanes(int count) : Lanes
     public override string SelectEqual(string a, string b, string then, string otherwise) =>
         $"{_class}.ConditionalSelect<float>({_class}.Equals<float>({a}, {b}), {then}, {otherwise})";
 
+    public override string SelectLess(string a, string b, string then, string otherwise) =>
+        $"{_class}.ConditionalSelect<float>({_class}.LessThan<float>({a}, {b}), {then}, {otherwise})";
+
+    public override string Sequence(int first) => $"{_class}.CreateSequence<float>({Literal.Float(first)}, 1f)";
+
     public override string AnyEqual(string a, string b) => $"{_class}.EqualsAny<float>({a}, {b})";
 
     public override bool HasScale => count == LanesOf512;

@@ -14,13 +14,27 @@ internal static class RowLoop
     /// <param name="call">The call for a tile of so many rows, given the references to its first row.</param>
     /// <param name="references">The references that move with the rows.</param>
     public static void Write(
-        MethodBody body, RowTiles tiles, string count, Func<int, IReadOnlyList<string>, string> call, params RowReference[] references)
+        MethodBody body, RowTiles tiles, string count, Func<int, IReadOnlyList<string>, string> call, params RowReference[] references) =>
+        Write(body, tiles, count, (rows, _, at) => call(rows, at), references);
+
+    /// <summary>The same, where the call needs to know which row is its first.</summary>
+    /// <param name="body">Where to write.</param>
+    /// <param name="tiles">The rows, cut into tiles.</param>
+    /// <param name="count">The number of real rows: an expression.</param>
+    /// <param name="call">The call for a tile of so many rows, given its first row, an expression, and the references to it.</param>
+    /// <param name="references">The references that move with the rows.</param>
+    public static void Write(
+        MethodBody body,
+        RowTiles tiles,
+        string count,
+        Func<int, string, IReadOnlyList<string>, string> call,
+        params RowReference[] references)
     {
         if (tiles.Count == 1)
         {
             using (body.Code.Open($"if ({count} != 0)"))
             {
-                body.Code.Line(call(tiles.Rows, references.Select(reference => reference.Name).ToArray()));
+                body.Code.Line(call(tiles.Rows, "0", references.Select(reference => reference.Name).ToArray()));
             }
 
             return;
@@ -38,14 +52,15 @@ internal static class RowLoop
                 row = "first";
             }
 
-            body.Code.Line(call(tiles.Rows, references.Select(reference => At(reference, row)).ToArray()));
+            body.Code.Line(call(tiles.Rows, row, references.Select(reference => At(reference, row)).ToArray()));
         }
 
         if (smallerLast)
         {
             using (body.Code.Open($"if ({count} > {Literal.Int(end)})"))
             {
-                body.Code.Line(call(tiles.LastRows, references.Select(reference => At(reference, Literal.Int(end))).ToArray()));
+                string row = Literal.Int(end);
+                body.Code.Line(call(tiles.LastRows, row, references.Select(reference => At(reference, row)).ToArray()));
             }
         }
     }

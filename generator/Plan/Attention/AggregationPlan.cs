@@ -5,4 +5,7 @@ internal abstract record AggregationPlan
 {
     /// <summary>The cycles of one block of keys.</summary>
     public required double Cycles { get; init; }
+
+    /// <summary>Of a block's queries, those that one tile serves: it goes through the keys that any of them sees.</summary>
+    public abstract int QueriesOfTile(int queries);
 }

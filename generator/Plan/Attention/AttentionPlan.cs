@@ -18,6 +18,9 @@ internal abstract record AttentionPlan
     /// <summary>The number of keys.</summary>
     public required int Keys { get; init; }
 
+    /// <summary>Which of the keys a query sees.</summary>
+    public required KeyVisibility Visibility { get; init; }
+
     /// <summary>
     /// What the queries are multiplied with while they are transposed: the scale, times log₂e, since the softmax works in base 2.
     /// </summary>

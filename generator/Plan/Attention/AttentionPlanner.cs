@@ -20,6 +20,9 @@ internal static class AttentionPlanner
     /// <summary>Calling and finishing one block of queries.</summary>
     private const double BlockOverhead = 60;
 
+    /// <summary>What one vector of scores on the edge costs once more: hidden, compared, and its values looked at.</summary>
+    private const double EdgeCycles = 4;
+
     /// <summary>Plans the attention of all heads over some queries.</summary>
     /// <param name="spec">The shape.</param>
     /// <param name="tier">The tier.</param>
@@ -32,10 +35,10 @@ internal static class AttentionPlanner
         if (AggregationPlanner.CanHoldFeatures(tier, spec.DV, IsOnline(spec)))
         {
             IReadOnlyList<QueryBlocks> byFeatures = Blocks(spec, tier, queries, features: true);
-            blocks = Cost(byFeatures) < Cost(blocks) ? byFeatures : blocks;
+            blocks = Cost(spec, byFeatures) < Cost(spec, blocks) ? byFeatures : blocks;
         }
 
-        if (RowAttentionPlanner.Can(spec, tier) && RowAttentionPlanner.Cost(spec, tier, queries) < Cost(blocks))
+        if (RowAttentionPlanner.Can(spec, tier) && RowAttentionPlanner.Cost(spec, tier, queries) < Cost(spec, blocks))
         {
             return new RowAttentionPlan
             {
@@ -44,6 +47,7 @@ internal static class AttentionPlanner
                 Heads = spec.Heads,
                 Queries = queries,
                 Keys = spec.KeyValueLength,
+                Visibility = new KeyVisibility(spec.Causal),
                 QueryFactor = spec.Scale * Log2E,
                 WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
                 OffersWeights = spec.OffersWeights,
@@ -61,6 +65,7 @@ internal static class AttentionPlanner
             Heads = spec.Heads,
             Queries = queries,
             Keys = spec.KeyValueLength,
+            Visibility = new KeyVisibility(spec.Causal),
             QueryFactor = spec.Scale * Log2E,
             Blocks = blocks,
             WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
@@ -70,14 +75,15 @@ internal static class AttentionPlanner
 
     private static bool IsOnline(AttentionSpec spec) => spec.KeyValueLength > MostKeysAtOnce;
 
-    private static double Cost(IEnumerable<QueryBlocks> blocks) => blocks.Sum(group => group.Count * Cost(group.Block));
+    private static double Cost(AttentionSpec spec, IEnumerable<QueryBlocks> blocks) =>
+        blocks.Sum(group => group.Count * Cost(spec, group.Block));
 
     private static List<QueryBlocks> Blocks(AttentionSpec spec, Tier tier, int queries, bool features)
     {
         IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
             tier.VectorsFor(queries),
             RegisterTiles.MostVectorsFor(tier),
-            panel => Cost(PlanBlock(spec, tier, features, panel, panel * tier.Lanes)));
+            panel => Cost(spec, PlanBlock(spec, tier, features, panel, panel * tier.Lanes)));
 
         var blocks = new List<QueryBlocks>();
         int first = 0;
@@ -138,12 +144,17 @@ internal static class AttentionPlanner
         return (equal + rows - 1) / rows * rows;
     }
 
-    private static double Cost(BlockPlan block)
+    private static double Cost(AttentionSpec spec, BlockPlan block)
     {
+        var visibility = new KeyVisibility(spec.Causal);
         double keyBlocks = (double)block.Keys / block.KeyBlock;
-        double perKeyBlock = block.KeyTiles.Cost(block.Vectors, block.DK)
-            + block.Aggregation.Cycles
-            + (ExponentialCycles * block.KeyBlock * block.Vectors);
-        return (keyBlocks * perKeyBlock) + CacheCost.Stream((long)block.Keys * (block.DK + block.DV)) + BlockOverhead;
+        double scored = visibility.Share(spec, block.Queries);
+        double aggregated = visibility.Share(spec, block.Aggregation.QueriesOfTile(block.Queries));
+        double perKeyBlock = (block.KeyTiles.Cost(block.Vectors, block.DK) * scored)
+            + (block.Aggregation.Cycles * aggregated)
+            + (ExponentialCycles * block.KeyBlock * block.Vectors * scored);
+        double edge = visibility.HasEdge ? EdgeCycles * block.Width * block.Vectors : 0;
+        double stream = CacheCost.Stream((long)block.Keys * (block.DK + block.DV)) * scored;
+        return (keyBlocks * perKeyBlock) + stream + BlockOverhead + edge;
     }
 }

@@ -13,4 +13,7 @@ internal sealed record FeatureLaneAggregation : AggregationPlan
 
     /// <summary>A value's numbers, cut into panels.</summary>
     public required EquatableArray<FeaturePanel> Panels { get; init; }
+
+    /// <inheritdoc/>
+    public override int QueriesOfTile(int queries) => Tiles.Rows;
 }

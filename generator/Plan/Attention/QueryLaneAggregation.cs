@@ -7,4 +7,7 @@ internal sealed record QueryLaneAggregation : AggregationPlan
 {
     /// <summary>A value's numbers, cut into tiles.</summary>
     public required RowTiles Tiles { get; init; }
+
+    /// <inheritdoc/>
+    public override int QueriesOfTile(int queries) => queries;
 }

@@ -16,4 +16,5 @@ internal static class RuleIds
     public const string ConstructorImpossible = "ATTN011";
     public const string WeightsBypassed = "ATTN012";
     public const string KernelNotWritten = "ATTN013";
+    public const string UnknownCausalAlignment = "ATTN014";
 }

@@ -15,7 +15,7 @@ internal static class SpecRules
 
         // Whether sizes below 1 are too large, too, is no question.
         IEnumerable<ShapeViolation> sizes = small.IsEmpty ? ExtentRules.Check(request) : small;
-        return [.. sizes, .. Contradictions(request), .. Scale(request), .. Layout(request)];
+        return [.. sizes, .. Contradictions(request), .. Scale(request), .. Layout(request), .. Causal(request)];
     }
 
     private static IEnumerable<ShapeViolation> BelowOne(ShapeRequest request)
@@ -67,6 +67,15 @@ internal static class SpecRules
         if (request.Layout is { } layout && layout is not (HeadLayout.TokenMajor or HeadLayout.HeadMajor))
         {
             yield return Violation(RuleIds.UnknownLayout, ShapeArguments.Layout, Invariant.Text((int)layout));
+        }
+    }
+
+    private static IEnumerable<ShapeViolation> Causal(ShapeRequest request)
+    {
+        if (request.Causal is { } causal
+            && causal is not (CausalAlignment.None or CausalAlignment.TopLeft or CausalAlignment.BottomRight))
+        {
+            yield return Violation(RuleIds.UnknownCausalAlignment, ShapeArguments.Causal, Invariant.Text((int)causal));
         }
     }
 

@@ -18,7 +18,7 @@ internal static class AttentionWeightsCheck
             for (int query = 0; query < shape.N; query++)
             {
                 ReadOnlySpan<float> row = weights.Slice(((head * shape.N) + query) * shape.KeyValueLength, shape.KeyValueLength);
-                int visible = query < rows ? length : 0;
+                int visible = query < rows ? shape.KeysSeen(entry, query, length) : 0;
                 string where = $"{what}: attention weights of head {head}, query {query}";
                 Assert.False(row[visible..].ContainsAnyExcept(0f), $"{where} are not zero where keys are masked.");
                 double sum = 0;

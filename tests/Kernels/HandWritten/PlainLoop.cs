@@ -31,7 +31,7 @@ internal static class PlainLoop
         Project(source, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, layout, key);
         Project(source, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, layout, value);
 
-        Attend(shape, HeadLayout.TokenMajor, query, key, value, length, heads, attentionWeights, scratch);
+        Attend(shape, Entry.Forward, HeadLayout.TokenMajor, query, key, value, length, heads, attentionWeights, scratch);
         if (shape.OutputProjection)
         {
             Project(heads, shape.N, weights.Output, weights.OutputBias, values, shape.OutputWidth, layout, output);
@@ -60,10 +60,11 @@ internal static class PlainLoop
         int length,
         Span<float> output,
         Span<float> attentionWeights) =>
-        Attend(shape, shape.Layout, query, key, value, length, output, attentionWeights, ScratchArena.OfThisThread());
+        Attend(shape, Entry.Attend, shape.Layout, query, key, value, length, output, attentionWeights, ScratchArena.OfThisThread());
 
     private static void Attend(
         AttentionShape shape,
+        Entry entry,
         HeadLayout layout,
         ReadOnlySpan<float> query,
         ReadOnlySpan<float> key,
@@ -85,7 +86,8 @@ internal static class PlainLoop
             {
                 ReadOnlySpan<float> queryRow = query.Slice(Row(head, q, shape.N, shape.DK), shape.DK);
                 float max = float.NegativeInfinity;
-                for (int k = 0; k < length; k++)
+                int seen = shape.KeysSeen(entry, q, length);
+                for (int k = 0; k < seen; k++)
                 {
                     ReadOnlySpan<float> keyRow = key.Slice(Row(head, k, shape.KeyValueLength, shape.DK), shape.DK);
                     float score = 0;
@@ -99,14 +101,14 @@ internal static class PlainLoop
                 }
 
                 float sum = 0;
-                for (int k = 0; k < length; k++)
+                for (int k = 0; k < seen; k++)
                 {
                     scores[k] = MathF.Exp(scores[k] - max);
                     sum += scores[k];
                 }
 
                 Span<float> outputRow = output.Slice(Row(head, q, shape.N, shape.DV), shape.DV);
-                for (int k = 0; k < length; k++)
+                for (int k = 0; k < seen; k++)
                 {
                     float weight = scores[k] / sum;
                     ReadOnlySpan<float> valueRow = value.Slice(Row(head, k, shape.KeyValueLength, shape.DV), shape.DV);

@@ -27,6 +27,10 @@ internal static class KernelsUnderTest
     /// <summary>The class names of the representative shapes, as a theory's data.</summary>
     public static TheoryData<string> RepresentativeNames => [.. ShapeTable.Representative.Select(ShapeSource.ClassName)];
 
+    /// <summary>The class names of the causal shapes, as a theory's data.</summary>
+    public static TheoryData<string> CausalNames =>
+        [.. ShapeTable.All.Where(shape => shape.Causal != CausalAlignment.None).Select(ShapeSource.ClassName)];
+
     /// <summary>All sets, compiled.</summary>
     public static IEnumerable<KernelSet> Sets => s_sets.Select(set => set.Value);
 

@@ -10,6 +10,8 @@ internal static class RandomShapes
     private static readonly int[] s_lengths =
         [.. Enumerable.Range(1, 72), 96, 99, 127, 128, 129, 197, 255, 256, 257, 300, 511, 512, 513, 600, 777, 1030];
 
+    private static readonly CausalAlignment[] s_alignments = [CausalAlignment.TopLeft, CausalAlignment.BottomRight];
+
     /// <summary>Shapes with at most so many operations, so that the reference in double stays quick.</summary>
     public static IEnumerable<AttentionShape> Take(int count, int seed, long mostFlops = 40_000_000)
     {
@@ -35,6 +37,7 @@ internal static class RandomShapes
                 OutputProjection = outputProjection,
                 OutputWidth = outputProjection && Once(2) ? Any(s_sizes) : dModel,
                 Scale = Once(5) ? 0.25 + random.NextDouble() : 1 / Math.Sqrt(dK),
+                Causal = Once(3) ? Any(s_alignments) : CausalAlignment.None,
                 Layout = Once(3) ? HeadLayout.HeadMajor : HeadLayout.TokenMajor,
             };
             if (shape.ForwardFlops <= mostFlops && taken.Add(shape))

@@ -17,6 +17,11 @@ internal static class ShapeTable
         Cross(2, 16, 24, keys: 70, contextWidth: 16),
         Cross(11, 10, 4, keys: 700, contextWidth: 10) with { DV = 6 },
         new(530, 8, 8) { Bias = true },
+        new(50, 24, 16) { Heads = 2, Causal = CausalAlignment.TopLeft, OutputProjection = true, Bias = true },
+        new(45, 19, 7) { DV = 5, Causal = CausalAlignment.BottomRight, Layout = HeadLayout.HeadMajor },
+        Cross(37, 10, 8, keys: 20, contextWidth: 10) with { DV = 24, Causal = CausalAlignment.BottomRight },
+        new(560, 8, 8) { DV = 32, Causal = CausalAlignment.TopLeft },
+        Cross(70, 10, 4, keys: 600, contextWidth: 10) with { DV = 6, Causal = CausalAlignment.BottomRight },
     ];
 
     /// <summary>Every length up to 40 in ever other combinations with the other properties.</summary>
@@ -76,6 +81,7 @@ internal static class ShapeTable
         new(113, 4000, 40) { DV = 1, Bias = true },
         new(70, 4, 512) { Heads = 8, DV = 2 },
         Cross(2100, 6, 8, keys: 9, contextWidth: 5) with { Heads = 16, DV = 4, OutputProjection = true, OutputWidth = 10 },
+        .. CausalShapes(),
     ];
 
     /// <summary>All of them.</summary>
@@ -84,6 +90,33 @@ internal static class ShapeTable
     /// <summary>Cross-attention, or a context of the input's own size.</summary>
     private static AttentionShape Cross(int n, int dModel, int dK, int keys, int contextWidth) =>
         new(n, dModel, dK) { KeyValueLength = keys, ContextWidth = contextWidth, IsCrossAttention = true };
+
+    /// <summary>Both alignments with more keys than queries, fewer and as many, at once and online, aggregated both ways.</summary>
+    private static IEnumerable<AttentionShape> CausalShapes()
+    {
+        foreach (CausalAlignment causal in (CausalAlignment[])[CausalAlignment.TopLeft, CausalAlignment.BottomRight])
+        {
+            yield return new(1, 16, 8) { Causal = causal };
+            yield return new(3, 8, 5) { Heads = 2, Causal = causal };
+            yield return new(16, 8, 16) { Causal = causal };
+            yield return new(17, 19, 20) { Heads = 3, Layout = HeadLayout.HeadMajor, Causal = causal };
+            yield return new(64, 64, 64) { Causal = causal };
+            yield return new(99, 24, 17) { Bias = true, Causal = causal };
+            yield return new(197, 32, 32) { Heads = 3, OutputProjection = true, OutputWidth = 20, Causal = causal };
+            yield return new(513, 12, 16) { Causal = causal };
+            yield return new(777, 16, 7) { DV = 17, Causal = causal };
+            yield return Cross(1, 16, 8, keys: 33, contextWidth: 16) with { Causal = causal };
+            yield return Cross(1, 16, 16, keys: 700, contextWidth: 8) with { Causal = causal };
+            yield return Cross(40, 16, 8, keys: 97, contextWidth: 16) with { Heads = 2, Causal = causal };
+            yield return Cross(97, 16, 8, keys: 41, contextWidth: 16) with { DV = 16, Causal = causal };
+            yield return Cross(20, 16, 31, keys: 600, contextWidth: 7) with { Heads = 2, Layout = HeadLayout.HeadMajor, Causal = causal };
+            yield return Cross(600, 12, 16, keys: 530, contextWidth: 3) with { Bias = true, Causal = causal };
+
+            // Queries in chunks.
+            yield return new(70, 4, 512) { Heads = 8, DV = 2, Causal = causal };
+            yield return Cross(70, 4, 512, keys: 90, contextWidth: 5) with { Heads = 8, DV = 2, Causal = causal };
+        }
+    }
 
     /// <summary>
     /// Every length up to 40, so every tail of 4, 8, 16 and 32 lanes. The other properties turn at different periods, so that they meet in

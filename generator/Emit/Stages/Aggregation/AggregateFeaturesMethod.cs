@@ -30,6 +30,9 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
     /// <summary>From one query's output to the next.</summary>
     public required int OutputStride { get; init; }
 
+    /// <summary>Whether queries may see different keys: a tile ends with the last key that any of its own sees.</summary>
+    public bool HasEdge { get; init; }
+
     /// <inheritdoc/>
     public override string Name =>
         $"AggregateFeatures{Literal.Int(Queries)}of{Literal.Int(Width)}_Stride{Literal.Int(ValueStride)}To{Literal.Int(OutputStride)}";
@@ -38,7 +41,9 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
     public override string Summary => $"Aggregation: {Literal.Int(Queries)} queries × {Literal.Int(Panels.Count)} panels of value numbers.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float value, ref float weights, ref float output, ref float factors, int keys";
+    public override string Parameters =>
+        "ref float value, ref float weights, ref float output, ref float factors, int keys"
+        + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -52,12 +57,15 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
                 body,
                 Tiles,
                 Literal.Int(Queries),
-                (rows, at) => $"{body.Use(Tile(panel, rows, body.Tier.Lanes))}(ref {at[0]}, ref {value}, ref {at[1]}, ref {at[2]}, keys);",
+                (rows, row, at) => $"{body.Use(Tile(panel, rows, body.Tier.Lanes))}"
+                    + $"(ref {at[0]}, ref {value}, ref {at[1]}, ref {at[2]}, {Depth(row, rows)});",
                 new RowReference("weights", 1),
                 new RowReference("output" + first, OutputStride),
                 new RowReference("factors", 1));
         }
     }
+
+    private string Depth(string row, int rows) => HasEdge ? VisibleKeys.OfAny($"visible + {row}", rows, "keys") : "keys";
 
     private TileMethod Tile(FeaturePanel panel, int rows, int lanes) => new()
     {

@@ -3,37 +3,43 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>Aggregation with features in the lanes: straight into the output.</summary>
-internal sealed class FeatureLaneStage(BlockAttentionPlan attention, BlockPlan block, FeatureLaneAggregation plan) : AggregationStage
+internal sealed class FeatureLaneStage(BlockAttentionPlan attention, BlockPlan block, FeatureLaneAggregation plan)
+    : AggregationStage(attention, block)
 {
-    private int OutputStride => attention.Layout.Output.RowStride;
+    /// <inheritdoc/>
+    protected override (string Reference, int QueryStride, int NumberStride) Output => ("output", OutputStride, 1);
+
+    private int OutputStride => Attention.Layout.Output.RowStride;
 
     /// <inheritdoc/>
     public override void WriteClear(MethodBody body)
     {
-        using (body.Code.Open($"for (int row = 0; row < {Literal.Int(block.Queries)}; row++)"))
+        using (body.Code.Open($"for (int row = 0; row < {Literal.Int(Block.Queries)}; row++)"))
         {
             string row = Reference.At("output", $"row * {Literal.Int(OutputStride)}");
-            body.Code.Line($"MemoryMarshal.CreateSpan(ref {row}, {Literal.Int(block.DV)}).Clear();");
+            body.Code.Line($"MemoryMarshal.CreateSpan(ref {row}, {Literal.Int(Block.DV)}).Clear();");
         }
     }
 
     /// <inheritdoc/>
-    public override void WriteAdd(MethodBody body, string value, string factors, string count)
+    protected override void WriteTiles(MethodBody body, string value, string factors, string count, string visible)
     {
         var method = new AggregateFeaturesMethod
         {
-            Queries = block.Queries,
-            Width = block.Width,
+            Queries = Block.Queries,
+            Width = Block.Width,
             Tiles = plan.Tiles,
             Panels = plan.Panels,
-            IsOnline = block.IsOnline,
-            ValueStride = attention.Layout.Value.RowStride,
+            IsOnline = Block.IsOnline,
+            ValueStride = Attention.Layout.Value.RowStride,
             OutputStride = OutputStride,
+            HasEdge = Attention.Visibility.HasEdge,
         };
-        body.Code.Line($"{body.Use(method)}(ref {value}, ref scores, ref output, ref {factors}, {count});");
+        string last = VisibleKeys.Argument(Attention.Visibility.HasEdge, visible);
+        body.Code.Line($"{body.Use(method)}(ref {value}, ref scores, ref output, ref {factors}, {count}{last});");
     }
 
     /// <inheritdoc/>
     public override void WriteNormalize(MethodBody body) =>
-        body.Code.Line($"{body.Use(new NormalizeRowsMethod(block.Vectors, block.Queries, block.DV, OutputStride))}(ref output, ref sum);");
+        body.Code.Line($"{body.Use(new NormalizeRowsMethod(Block.Vectors, Block.Queries, Block.DV, OutputStride))}(ref output, ref sum);");
 }

@@ -26,6 +26,9 @@ internal sealed record ScoreMethod : KernelMethod
     /// <summary>From one key to the next.</summary>
     public required int KeyStride { get; init; }
 
+    /// <summary>Whether some keys may be visible to a part of the queries only.</summary>
+    public bool HasEdge { get; init; }
+
     /// <inheritdoc/>
     public override string Name => $"ScoreKeys{Literal.Int(Vectors)}_Stride{Literal.Int(KeyStride)}";
 
@@ -34,7 +37,8 @@ internal sealed record ScoreMethod : KernelMethod
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float key, ref float query, ref float scores, ref float max, int count" + (IsOnline ? ", int before" : string.Empty);
+        "ref float key, ref float query, ref float scores, ref float max, int count" + (IsOnline ? ", int before" : string.Empty)
+        + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -44,7 +48,11 @@ internal sealed record ScoreMethod : KernelMethod
             body.Code.Line(body.Lanes.Store(body.Lanes.Broadcast("float.NegativeInfinity"), "max", vector * body.Tier.Lanes));
         }
 
-        if (IsOnline)
+        if (HasEdge)
+        {
+            WriteWithEdge(body);
+        }
+        else if (IsOnline)
         {
             WriteOnline(body);
         }
@@ -82,6 +90,34 @@ internal sealed record ScoreMethod : KernelMethod
             body.Code.Line(Call(body, rows, "lastKey", "lastScores"));
         }
     }
+
+    /// <summary>
+    /// Tiles that all queries see whole keep the largest scores. From the first that some queries do not see whole, scores are stored as
+    /// they come, then hidden, and compared when hidden ones are gone. Here too the last tile ends with the last key.
+    /// </summary>
+    private void WriteWithEdge(MethodBody body)
+    {
+        string rows = Literal.Int(KeyTiles.Rows);
+        body.Code.Line("int shared = Math.Min(visible, count);");
+        body.Code.Line("int row = 0;");
+        using (body.Code.Open($"for (; row + {rows} <= shared; row += {rows})"))
+        {
+            body.Code.Line(Call(body, KeyTiles.Rows, At("key", "row", KeyStride), At("scores", "row", Width)));
+        }
+
+        body.Code.Line("int edge = row;");
+        using (body.Code.Open($"for (; row < count; row += {rows})"))
+        {
+            body.Code.Line($"int start = Math.Max(Math.Min(row, count - {rows}), {(IsOnline ? "-before" : "0")});");
+            string tile = body.Use(Tile(KeyTiles.Rows) with { Finish = TileFinish.Store });
+            body.Code.Line($"{tile}(ref {At("key", "start", KeyStride)}, ref query, ref {At("scores", "start", Width)});");
+        }
+
+        string hide = body.Use(new HideScoresMethod(Vectors));
+        body.Code.Line($"{hide}(ref {At("scores", "edge", Width)}, ref max, count - edge, visible - edge);");
+    }
+
+    private static string At(string reference, string row, int stride) => Reference.At(reference, $"{row} * {Literal.Int(stride)}");
 
     private string Call(MethodBody body, int rows, string key, string scores) =>
         $"{body.Use(Tile(rows))}(ref {key}, ref query, ref {scores}, ref max);";

@@ -7,26 +7,44 @@ internal static class ExponentialLoop
     /// <param name="body">Where to write.</param>
     /// <param name="vectors">The vectors of a block.</param>
     /// <param name="sumStart">What a vector's sum begins with.</param>
-    public static void Write(MethodBody body, int vectors, Func<int, string> sumStart)
+    /// <param name="hasEdge">Whether some lanes may not see some keys: their weight is 0, and they add nothing.</param>
+    public static void Write(MethodBody body, int vectors, Func<int, string> sumStart, bool hasEdge)
     {
-        Lanes lanes = body.Lanes;
-        string exp2 = body.Use(new Exp2Method(lanes.Count));
         for (int vector = 0; vector < vectors; vector++)
         {
             body.Code.Line($"var sum{Literal.Int(vector)} = {sumStart(vector)};");
         }
 
-        using (body.Code.Open("for (int key = count; key != 0; key--)"))
+        if (!hasEdge)
+        {
+            WriteKeys(body, vectors, "count", null);
+            return;
+        }
+
+        var edge = new EdgeLanes(body, vectors);
+        body.Code.Line($"int shared = {VisibleKeys.Shared("visible", "count")};");
+        WriteKeys(body, vectors, "shared", null);
+        edge.WriteBegin("shared - visible");
+        WriteKeys(body, vectors, "count - shared", edge);
+    }
+
+    private static void WriteKeys(MethodBody body, int vectors, string count, EdgeLanes? edge)
+    {
+        Lanes lanes = body.Lanes;
+        string exp2 = body.Use(new Exp2Method(lanes.Count));
+        using (body.Code.Open($"for (int key = {count}; key != 0; key--)"))
         {
             for (int vector = 0; vector < vectors; vector++)
             {
                 string v = Literal.Int(vector);
                 int offset = vector * lanes.Count;
-                body.Code.Line($"var weight{v} = {exp2}({lanes.Load("scores", offset)} - max{v});");
+                string weight = $"{exp2}({lanes.Load("scores", offset)} - max{v})";
+                body.Code.Line($"var weight{v} = {edge?.Select(vector, weight, lanes.Zero) ?? weight};");
                 body.Code.Line(lanes.Store($"weight{v}", "scores", offset));
                 body.Code.Line($"sum{v} += weight{v};");
             }
 
+            edge?.WriteNext();
             body.Code.Line(Reference.Advance("scores", vectors * lanes.Count));
         }
     }

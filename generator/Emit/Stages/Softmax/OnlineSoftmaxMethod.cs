@@ -4,7 +4,7 @@ namespace AttnGen.Generator.Emit;
 /// Softmax of one block of keys among several: the maximum so far may grow, and what was summed before then shrinks by the factor
 /// 2^(old max − new max) that is left for the aggregation (Milakov and Gimelshein, "Online normalizer calculation for softmax", 2018).
 /// </summary>
-internal sealed record OnlineSoftmaxMethod(int Vectors) : KernelMethod
+internal sealed record OnlineSoftmaxMethod(int Vectors, bool HasEdge) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => $"OnlineSoftmax{Literal.Int(Vectors)}";
@@ -13,7 +13,8 @@ internal sealed record OnlineSoftmaxMethod(int Vectors) : KernelMethod
     public override string Summary => "Softmax of one key block: the block's max joins the max so far; what came before shrinks by the correction.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float scores, ref float max, ref float sum, ref float correction, int count";
+    public override string Parameters =>
+        "ref float scores, ref float max, ref float sum, ref float correction, int count" + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override string Compilation => Apart;
@@ -41,7 +42,8 @@ internal sealed record OnlineSoftmaxMethod(int Vectors) : KernelMethod
         ExponentialLoop.Write(
             body,
             Vectors,
-            vector => $"{lanes.Load("sum", vector * lanes.Count)} * correction{Literal.Int(vector)}");
+            vector => $"{lanes.Load("sum", vector * lanes.Count)} * correction{Literal.Int(vector)}",
+            HasEdge);
         for (int vector = 0; vector < Vectors; vector++)
         {
             body.Code.Line(lanes.Store($"sum{Literal.Int(vector)}", "sum", vector * lanes.Count));

@@ -4,7 +4,7 @@ namespace AttnGen.Generator.Emit;
 /// The attention weights of one block, asked for by the caller: the rows hold raw scores, which now become 2^(score − max) / sum;
 /// keys past the real ones weigh 0. The lanes are keys here.
 /// </summary>
-internal sealed record FinishWeightsMethod(int Queries, int Keys) : KernelMethod
+internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => $"FinishWeights{Literal.Int(Queries)}";
@@ -13,7 +13,8 @@ internal sealed record FinishWeightsMethod(int Queries, int Keys) : KernelMethod
     public override string Summary => "Attention weights out: raw scores become 2^(score − max) / sum, masked keys 0.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float weights, ref float max, ref float reciprocal, int count";
+    public override string Parameters =>
+        "ref float weights, ref float max, ref float reciprocal, int count" + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -26,16 +27,22 @@ internal sealed record FinishWeightsMethod(int Queries, int Keys) : KernelMethod
             body.Code.Line($"float rowMax = {Reference.At("max", "query")};");
             body.Code.Line($"float rowReciprocal = {Reference.At("reciprocal", "query")};");
             body.Code.Line("int key = 0;");
+            string count = HasEdge ? "seen" : "count";
+            if (HasEdge)
+            {
+                body.Code.Line($"int seen = {VisibleKeys.Shared("visible + query", "count")};");
+            }
+
             if (lanes.Count > 1)
             {
-                using (body.Code.Open($"for (; key + {Literal.Int(lanes.Count)} <= count; key += {Literal.Int(lanes.Count)})"))
+                using (body.Code.Open($"for (; key + {Literal.Int(lanes.Count)} <= {count}; key += {Literal.Int(lanes.Count)})"))
                 {
                     body.Code.Line($"var weight = {exp2}({lanes.Load("weights", lanes.IndexOf("key"))} - {lanes.Broadcast("rowMax")});");
                     body.Code.Line(lanes.Store($"weight * {lanes.Broadcast("rowReciprocal")}", "weights", lanes.IndexOf("key")));
                 }
             }
 
-            using (body.Code.Open("for (; key < count; key++)"))
+            using (body.Code.Open($"for (; key < {count}; key++)"))
             {
                 body.Code.Line($"{Reference.At("weights", "key")} = {scalarExp2}({Reference.At("weights", "key")} - rowMax) * rowReciprocal;");
             }

@@ -1,0 +1,26 @@
+using AttnGen.Tests.Harness;
+using Xunit;
+
+namespace AttnGen.Tests.Generator;
+
+/// <summary>A property that is at its default leaves no trace in the text of a kernel.</summary>
+public sealed class PlainTextTests
+{
+    [Theory]
+    [InlineData("64, 64, 64")]
+    [InlineData("21, 19, 7, Heads = 3, DV = 5, Bias = true, OutputProjection = true, Layout = HeadLayout.HeadMajor")]
+    [InlineData("20, 16, 16, KeyValueLength = 600")]
+    public void A_shape_that_is_not_causal_has_the_text_of_one_without_the_property(string arguments)
+    {
+        string plain = Text(arguments);
+
+        Assert.Equal(plain, Text(arguments + ", Causal = CausalAlignment.None"));
+        Assert.DoesNotContain("visible", plain, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("causal", plain, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("int visible", Text(arguments + ", Causal = CausalAlignment.BottomRight"), StringComparison.Ordinal);
+    }
+
+    private static string Text(string arguments) => Assert.Single(KernelCompiler.GeneratedTexts(
+        new CompilerSettings { Documentation = false },
+        $"using AttnGen; [AttentionShape({arguments})] public sealed partial class Encoder {{ }}"));
+}
