@@ -9,9 +9,9 @@ using AttnGen.Benchmarks.Published;
 const string Usage = """
     Usage: dotnet run -c Release --project benchmarks -- <command>
 
-      compare    all engines in turns on one thread, every row of both tables; saves Markdown, CSV and charts
+      compare    all engines in turns on one thread, every row of all tables; saves Markdown, CSV and charts
                    --rows 64x64,h8   only rows whose names contain one of these
-                   --table projections|alone
+                   --table projections|alone|causal
                    --engines attngen,ort
                    --seconds 0.5     the time that each engine gets on each row
                    --out folder      artifacts/compare by default

@@ -18,7 +18,7 @@ internal static class RowMeasurement
         progress("computing the reference");
         _ = workload.Reference;
         using var ceiling = new FmaCeiling(row.Tier);
-        EngineEntry[] fitting = [.. entries.Where(entry => (entry.OnlyFor ?? row.Form) == row.Form)];
+        EngineEntry[] fitting = [.. entries.Where(entry => entry.Computes(row))];
         var engines = new List<IEngine>();
         try
         {
@@ -26,9 +26,11 @@ internal static class RowMeasurement
             foreach (EngineEntry entry in fitting)
             {
                 progress($"checking {entry.Name}");
-                IEngine engine = entry.Create(row, workload);
+                Row computed = entry.RowOf(row);
+                Workload own = computed == row ? workload : new Workload(computed);
+                IEngine engine = entry.Create(computed, own);
                 engines.Add(engine);
-                errors.Add(Accuracy.Check(entry.Name, row.Name, engine, workload));
+                errors.Add(Accuracy.Check(entry.Name, computed.Name, engine, own));
             }
 
             progress("warming up");

@@ -20,6 +20,10 @@ internal sealed record RowResult(Row Row, double CeilingGflops, IReadOnlyList<En
     /// <summary>How many times as fast as ONNX Runtime's best graph AttnGen is, where both were asked for.</summary>
     public double? Advantage => BestOnnxRuntime?.Timing.MedianMicroseconds / AttnGen?.Timing.MedianMicroseconds;
 
+    /// <summary>The time of AttnGen as a part of that of the same shape without the mask, where both were measured.</summary>
+    public double? PartOfWhole => AttnGen?.Timing.MedianMicroseconds
+        / Engines.FirstOrDefault(static result => result.Engine.Family == EngineFamily.AttnGenWhole)?.Timing.MedianMicroseconds;
+
     /// <summary>The rate of an engine in needed operations, by its median.</summary>
     public double Gflops(EngineResult result) => Row.Flops / (result.Timing.MedianMicroseconds * 1e3);
 

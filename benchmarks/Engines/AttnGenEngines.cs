@@ -11,5 +11,17 @@ internal static class AttnGenEngines
         Name,
         EngineFamily.AttnGen,
         $"AttnGen {EngineCatalog.VersionOf(typeof(AttentionShape).Assembly)}",
-        static (row, workload) => row.CreateKernel(workload));
+        static (row, workload) => row.CreateKernel(workload))
+    {
+        Computes = static _ => true,
+    };
+
+    /// <summary>The kernel of a causal row's shape without the mask: what the mask saves is measured against it.</summary>
+    public static EngineEntry Whole { get; } = Entry with
+    {
+        Name = Name + " whole",
+        Family = EngineFamily.AttnGenWhole,
+        Computes = static row => row.Whole is not null,
+        RowOf = static row => row.Whole!,
+    };
 }

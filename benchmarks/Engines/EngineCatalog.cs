@@ -35,6 +35,7 @@ internal static partial class EngineCatalog
         List<EngineEntry> entries =
         [
             AttnGenEngines.Entry,
+            AttnGenEngines.Whole,
             OnnxPlainGraph.Entry,
             OnnxAttentionGraph.Entry,
             OnnxMultiHeadGraph.Entry,

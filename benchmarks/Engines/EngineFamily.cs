@@ -6,6 +6,9 @@ internal enum EngineFamily
     /// <summary>The generated kernels.</summary>
     AttnGen,
 
+    /// <summary>The generated kernels of masked rows' shapes, without the mask.</summary>
+    AttnGenWhole,
+
     /// <summary>ONNX Runtime: its best graph is what AttnGen is compared with.</summary>
     OnnxRuntime,
 

@@ -7,7 +7,7 @@ namespace AttnGen.Benchmarks.Engines;
 internal static class OnnxAttentionGraph
 {
     /// <summary>The engine's column.</summary>
-    public static EngineEntry Entry { get; } = OnnxEngine.Entry("ORT Attention", Build);
+    public static EngineEntry Entry { get; } = OnnxEngine.Entry("ORT Attention", Build) with { Computes = static _ => true };
 
     private static byte[] Build(Workload workload)
     {
@@ -20,6 +20,11 @@ internal static class OnnxAttentionGraph
         string output = graph.Node("Attention", [query, key, value], attributes =>
         {
             attributes.Float("scale", shape.Scale);
+            if (shape.Causal == CausalAlignment.TopLeft)
+            {
+                attributes.Integer("is_causal", 1);
+            }
+
             if (shape.Heads > 1)
             {
                 attributes.Integer("q_num_heads", shape.Heads).Integer("kv_num_heads", shape.Heads);

@@ -12,7 +12,7 @@ internal static class OnnxPackedGraph
 {
     /// <summary>The engine's column; without projections there is nothing to pack.</summary>
     public static EngineEntry Entry { get; } =
-        OnnxEngine.Entry("ORT packed", Build) with { OnlyFor = AttentionForm.WithProjections };
+        OnnxEngine.Entry("ORT packed", Build) with { Computes = static row => row.Form == AttentionForm.WithProjections };
 
     private static byte[] Build(Workload workload)
     {

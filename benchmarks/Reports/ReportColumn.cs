@@ -13,6 +13,7 @@ internal sealed record ReportColumn(string Head, Func<RowResult, string> Cell)
     [
         new("µs (median)", static row => row.Row.Name),
         .. engines.Select(static engine => new ReportColumn(engine.Name, row => Figures.Microseconds(Median(row, engine)))),
+        new("of whole", static row => Figures.Percent(row.PartOfWhole)),
         new("vs best ORT", static row => Figures.Times(row.Advantage)),
         new("GFLOP/s", static row => Figures.Rate(row.AttnGen is { } own ? row.Gflops(own) : null)),
         new("of FMA", static row => Figures.Percent(row.AttnGen is { } own ? row.CeilingShare(own) : null)),

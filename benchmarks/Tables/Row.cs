@@ -28,6 +28,9 @@ internal sealed class Row
     /// <summary>What is measured.</summary>
     public AttentionForm Form { get; }
 
+    /// <summary>The row of the same shape where every query sees every key; null where this is one.</summary>
+    public Row? Whole { get; private init; }
+
     /// <summary>The kernel's shape.</summary>
     public AttentionShape Shape => _shape();
 
@@ -56,6 +59,9 @@ internal sealed class Row
             static () => TKernel.Shape,
             static () => TKernel.Tier,
             workload => new AttendEngine(workload, attend));
+
+    /// <summary>This row beside that of the same shape without the mask.</summary>
+    public Row Beside(Row whole) => new(Name, Form, _shape, _tier, _createKernel) { Whole = whole };
 
     /// <summary>The row's kernel, ready to run on a workload.</summary>
     public IEngine CreateKernel(Workload workload) => _createKernel(workload);

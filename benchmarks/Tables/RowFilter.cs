@@ -5,6 +5,8 @@ namespace AttnGen.Benchmarks.Tables;
 /// <summary>Picks rows by what their names contain; an x stands for ×, and case does not matter.</summary>
 internal static class RowFilter
 {
+    private static IReadOnlyList<Row> AllRows => [.. TableDefinition.All.SelectMany(static table => table.Rows)];
+
     /// <summary>The rows of a table that a list of words asks for; all of them for an empty list.</summary>
     public static IReadOnlyList<Row> Apply(IReadOnlyList<Row> rows, IReadOnlyList<string> words)
     {
@@ -13,11 +15,11 @@ internal static class RowFilter
     }
 
     /// <summary>The row of a name, from any table.</summary>
-    public static Row Named(string name) => ProjectionTable.Rows.Concat(AttentionTable.Rows).First(row => row.Name == name);
+    public static Row Named(string name) => AllRows.First(row => row.Name == name);
 
     /// <summary>The rows of all tables that a list of words asks for.</summary>
     /// <exception cref="UsageException">There are none.</exception>
-    public static IReadOnlyList<Row> FromAll(IReadOnlyList<string> words) => From([.. ProjectionTable.Rows, .. AttentionTable.Rows], words);
+    public static IReadOnlyList<Row> FromAll(IReadOnlyList<string> words) => From(AllRows, words);
 
     /// <summary>The rows that a list of words asks for.</summary>
     /// <exception cref="UsageException">There are none.</exception>
