@@ -43,6 +43,23 @@ public sealed class PlanCoverageTests
         }
 
         Assert.Contains(blocks, block => !block.IsOnline && !block.KeyTiles.IsEven);
+        AssertCoversCausal(planned, [.. plans.Where(plan => plan.Projected.Visibility.HasEdge)]);
+    }
+
+    private static void AssertCoversCausal(Tier tier, KernelPlan[] plans)
+    {
+        BlockPlan[] blocks = [.. plans.SelectMany(plan => BlocksOf(plan.Direct))];
+        Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.IsCrossAttention);
+        Assert.Contains(plans, plan => plan.IsChunked && !plan.Spec.IsCrossAttention);
+        Assert.Contains(plans, plan => plan.MergesKeys);
+        foreach (bool online in (bool[])[false, true])
+        {
+            Assert.Contains(blocks, block => block.IsOnline == online && block.Aggregation is QueryLaneAggregation);
+            Assert.Equal(
+                tier.Lanes > 1, blocks.Any(block => block.IsOnline == online && block.Aggregation is FeatureLaneAggregation));
+        }
+
+        Assert.Equal(tier.Lanes > 1, plans.Any(plan => plan.Direct is RowAttentionPlan));
     }
 
     private static IEnumerable<BlockPlan> BlocksOf(AttentionPlan plan) =>
@@ -62,6 +79,7 @@ public sealed class PlanCoverageTests
         OutputProjection = shape.OutputProjection,
         OutputWidth = shape.OutputWidth,
         Scale = shape.Scale,
+        Causal = (AttnGen.Generator.CausalAlignment)(int)shape.Causal,
         Layout = (AttnGen.Generator.HeadLayout)(int)shape.Layout,
     };
 }

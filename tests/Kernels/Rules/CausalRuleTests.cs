@@ -107,6 +107,23 @@ public sealed class CausalRuleTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Rule07_nothing_in_a_token_reaches_a_query_in_front_of_it(string name)
+    {
+        Kernel kernel = KernelsUnderTest.Of(name);
+        AttentionShape shape = kernel.Shape;
+        foreach (int length in new[] { shape.KeyValueLength, (shape.KeyValueLength * 2 / 3) + 1 })
+        {
+            foreach (int token in new[] { 0, 1, length / 2, length - 1 }.Where(token => token < length).Distinct())
+            {
+                var problem = new Problem(shape, 1);
+                problem.KeyValueSource.AsSpan(token * shape.ContextWidth, shape.ContextWidth).Fill(float.NaN);
+                ReferenceCheck.Run(kernel, Entry.Forward, problem, length, Tolerance, $"NaN in token {token}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Rule07_no_bit_of_a_row_depends_on_finite_keys_and_values_that_it_does_not_see(string name)
     {
         Kernel kernel = KernelsUnderTest.Of(name);
