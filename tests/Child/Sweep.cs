@@ -21,7 +21,8 @@ internal static class Sweep
         int done = 0;
         foreach (AttentionShape[] batch in RandomShapes.Take(shapes, seed).Chunk(ShapesACompilation))
         {
-            KernelSet set = KernelSet.Compile("SweptKernels", new CompilerSettings(), batch);
+            // A process loads an assembly of one name once.
+            KernelSet set = KernelSet.Compile($"SweptKernels{done}", new CompilerSettings(), batch);
             foreach (Kernel kernel in set.Kernels)
             {
                 foreach (Entry entry in Enum.GetValues<Entry>())
@@ -29,6 +30,8 @@ internal static class Sweep
                     failures += Fails(() => AccuracyCheck.Run(kernel, entry)) ? 1 : 0;
                     failures += Fails(() => MaskedValuesCheck.Run(kernel, entry)) ? 1 : 0;
                 }
+
+                failures += Fails(() => HiddenValuesCheck.Run(kernel)) ? 1 : 0;
             }
 
             done += batch.Length;
