@@ -42,39 +42,27 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
     {
         foreach (QueryBlocks blocks in Plan.Blocks)
         {
-            string first = Literal.Int(blocks.FirstQuery);
-            int end = blocks.FirstQuery + (blocks.Count * blocks.Block.Queries);
-            if (blocks.Count == 1)
+            if (blocks.Block.IsOnline)
             {
-                using (blocks.FirstQuery == 0 ? default(IDisposable?) : body.Code.Open($"if (queries > {first})"))
-                {
-                    WriteCall(body, blocks.Block, blocks.FirstQuery);
-                }
+                new OnlineBlocks(Plan, blocks).Write(body);
             }
             else
             {
-                string step = Literal.Int(blocks.Block.Queries);
-                using (body.Code.Open($"for (int first = {first}; first < Math.Min(queries, {Literal.Int(end)}); first += {step})"))
-                {
-                    WriteCall(body, blocks.Block, null);
-                }
+                WriteAtOnce(body, blocks);
             }
         }
     }
 
-    /// <summary>Calls one block, whose first query is known when the code is written or held in the loop's variable.</summary>
-    private void WriteCall(MethodBody body, BlockPlan block, int? first)
+    private void WriteAtOnce(MethodBody body, QueryBlocks blocks)
     {
-        string method = body.Use(new BlockMethod(Plan, block));
-        string query = At("query", Plan.Layout.Query.RowStride);
-        string output = At("output", Plan.Layout.Output.RowStride);
-        string weights = Plan.OffersWeights ? At("weights", Plan.Keys) : "weights";
-        string seen = VisibleKeys.After("visible", first is { } number ? Literal.Int(number) : "first");
-        string visible = VisibleKeys.Argument(Plan.Visibility.HasEdge, seen);
-        body.Code.Line($"{method}(ref {query}, ref key, ref value, ref {output}, ref scratch, ref {weights}, weighted, keys{visible});");
-
-        string At(string reference, int stride) => first is { } known
-            ? Reference.At(reference, (long)known * stride)
-            : Reference.At(reference, $"first * {Literal.Int(stride)}");
+        string method = body.Use(new BlockMethod(Plan, blocks.Block));
+        BlockLoop.Write(body, blocks, "first", Literal.Int(blocks.FirstQuery), blocks.Count, first =>
+        {
+            string query = Reference.Behind("query", first, Plan.Layout.Query.RowStride);
+            string output = Reference.Behind("output", first, Plan.Layout.Output.RowStride);
+            string weights = Plan.OffersWeights ? Reference.Behind("weights", first, Plan.Keys) : "weights";
+            string visible = VisibleKeys.Argument(Plan.Visibility.HasEdge, VisibleKeys.After("visible", first));
+            body.Code.Line($"{method}(ref {query}, ref key, ref value, ref {output}, ref scratch, ref {weights}, weighted, keys{visible});");
+        });
     }
 }

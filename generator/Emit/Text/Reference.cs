@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
@@ -10,6 +12,12 @@ internal static class Reference
 
     /// <summary>The float so far behind a reference, as a variable.</summary>
     public static string At(string reference, long offset) => At(reference, Literal.Int(offset));
+
+    /// <summary>The first float so many rows behind a reference; the number is an expression, worked out here where it is one of digits.</summary>
+    public static string Behind(string reference, string rows, int stride) =>
+        long.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out long known)
+            ? At(reference, known * stride)
+            : At(reference, $"{rows} * {Literal.Int(stride)}");
 
     /// <summary>Declares a reference so far behind another; a statement.</summary>
     public static string Declare(string name, string reference, string offset) => $"ref float {name} = ref {At(reference, offset)};";

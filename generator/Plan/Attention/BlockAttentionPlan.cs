@@ -10,5 +10,5 @@ internal sealed record BlockAttentionPlan : AttentionPlan
     public required IReadOnlyList<QueryBlocks> Blocks { get; init; }
 
     /// <inheritdoc/>
-    public override int ScratchLength => Blocks.Max(blocks => blocks.Block.Scratch.Length);
+    public override int ScratchLength => Blocks.Max(blocks => blocks.Block.Scratch.LengthFor(blocks.Together));
 }

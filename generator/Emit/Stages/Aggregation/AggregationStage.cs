@@ -2,7 +2,7 @@ using AttnGen.Generator.Plan;
 
 namespace AttnGen.Generator.Emit;
 
-/// <summary>What a block's method writes of the aggregation. The locals <c>scores</c>, <c>sum</c> and <c>output</c> are there.</summary>
+/// <summary>What a block's method writes of the aggregation. The locals <c>state</c>, <c>scores</c>, <c>sum</c> and <c>output</c> are there.</summary>
 internal abstract class AggregationStage(BlockAttentionPlan attention, BlockPlan block)
 {
     /// <summary>The attention that the block belongs to.</summary>

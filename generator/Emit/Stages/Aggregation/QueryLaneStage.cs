@@ -10,7 +10,7 @@ internal sealed class QueryLaneStage(BlockAttentionPlan attention, BlockPlan blo
     protected override (string Reference, int QueryStride, int NumberStride) Output => ("outputLanes", 1, Block.Width);
 
     /// <inheritdoc/>
-    public override void WriteBegin(MethodBody body) => body.Code.Line(Reference.Declare("outputLanes", "scratch", Block.Scratch.Output));
+    public override void WriteBegin(MethodBody body) => body.Code.Line(Reference.Declare("outputLanes", "state", Block.Scratch.Output));
 
     /// <inheritdoc/>
     public override void WriteClear(MethodBody body) =>
