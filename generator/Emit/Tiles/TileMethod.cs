@@ -66,7 +66,7 @@ internal sealed record TileMethod : KernelMethod
             string begin = Start == TileStart.Zero ? string.Empty : Start.ToString();
             string end = Finish == TileFinish.Store ? string.Empty : Finish.ToString().Substring("Store".Length);
             string panel = (PanelStride is { } stride ? "Panel" + Literal.Int(stride) : string.Empty)
-                + (LastVectorStart is { } last ? (last < 0 ? "Back" : "Last") + Literal.Int(Math.Abs(last)) : string.Empty);
+                + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty);
             return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{begin}{end}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
         }
     }

@@ -79,7 +79,9 @@ internal static class AggregationPlanner
             for (int i = 0; i < group.Count; i++)
             {
                 bool whole = first + (group.Vectors * tier.Lanes) <= dV;
-                yield return new FeaturePanel(first, group.Vectors, whole ? null : dV - tier.Lanes - first);
+                yield return whole || group.Vectors > 1
+                    ? new FeaturePanel(first, group.Vectors, whole ? null : dV - tier.Lanes - first)
+                    : new FeaturePanel(dV - tier.Lanes, 1, null);
                 first += group.Vectors * tier.Lanes;
             }
         }

@@ -17,6 +17,9 @@ internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge) 
         "ref float weights, ref float max, ref float reciprocal, int count" + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
+    public override string Compilation => Apart;
+
+    /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         Lanes lanes = body.Lanes;
