@@ -20,6 +20,7 @@ public sealed class PlanCoverageTests
         KernelPlan[] plans = [.. ShapeTable.All.Select(shape => KernelPlanner.Plan(SpecOf(shape), planned))];
         ProductPlan[] products = [.. plans.SelectMany(plan => plan.Projections).Select(projection => projection.Product)];
         BlockPlan[] blocks = [.. plans.SelectMany(plan => BlocksOf(plan.Projected))];
+        QueryBlocks[] groups = [.. plans.SelectMany(plan => GroupsOf(plan.Direct)).Where(GoInGroups)];
 
         Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.N % plan.QueryChunk != 0 && plan.Spec.IsCrossAttention);
         Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.N % plan.QueryChunk != 0 && !plan.Spec.IsCrossAttention);
@@ -31,8 +32,10 @@ public sealed class PlanCoverageTests
         Assert.Contains(blocks, block => block.IsOnline && block.Keys % block.KeyBlock != 0);
         Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
         Assert.Contains(blocks, block => !block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
+        Assert.Contains(groups, group => group.Block.Aggregation is QueryLaneAggregation);
         if (planned.Lanes > 1)
         {
+            Assert.Contains(groups, group => group.Block.Aggregation is FeatureLaneAggregation);
             Assert.Contains(plans, plan => plan.Projected is RowAttentionPlan && plan.Spec.N == 1);
             Assert.Contains(plans, plan => plan.Projected is RowAttentionPlan && plan.Spec.Heads > 1);
             Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is FeatureLaneAggregation);
@@ -52,6 +55,7 @@ public sealed class PlanCoverageTests
         Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.IsCrossAttention);
         Assert.Contains(plans, plan => plan.IsChunked && !plan.Spec.IsCrossAttention);
         Assert.Contains(plans, plan => plan.MergesKeys);
+        Assert.Contains(plans, plan => GroupsOf(plan.Direct).Any(GoInGroups));
         foreach (bool online in (bool[])[false, true])
         {
             Assert.Contains(blocks, block => block.IsOnline == online && block.Aggregation is QueryLaneAggregation);
@@ -62,8 +66,13 @@ public sealed class PlanCoverageTests
         Assert.Equal(tier.Lanes > 1, plans.Any(plan => plan.Direct is RowAttentionPlan));
     }
 
-    private static IEnumerable<BlockPlan> BlocksOf(AttentionPlan plan) =>
-        plan is BlockAttentionPlan inBlocks ? inBlocks.Blocks.Select(blocks => blocks.Block) : [];
+    private static IEnumerable<BlockPlan> BlocksOf(AttentionPlan plan) => GroupsOf(plan).Select(group => group.Block);
+
+    private static IEnumerable<QueryBlocks> GroupsOf(AttentionPlan plan) => plan is BlockAttentionPlan inBlocks ? inBlocks.Blocks : [];
+
+    /// <summary>Whether the blocks pass by the keys in groups, the last of which is smaller.</summary>
+    private static bool GoInGroups(QueryBlocks blocks) =>
+        blocks.Block.IsOnline && blocks.Count > blocks.Together && blocks.Count % blocks.Together != 0;
 
     private static AttentionSpec SpecOf(AttentionShape shape) => new()
     {

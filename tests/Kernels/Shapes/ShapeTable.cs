@@ -77,6 +77,10 @@ internal static class ShapeTable
         Cross(50, 9, 12, keys: 640, contextWidth: 9) with { DV = 48, OutputProjection = true, OutputWidth = 9 },
         Cross(37, 9, 12, keys: 640, contextWidth: 9) with { Heads = 2, DV = 24, Layout = HeadLayout.HeadMajor },
 
+        // Blocks of queries in groups, since not all keep their state in the cache; the last group is smaller.
+        Cross(144, 3, 500, keys: 515, contextWidth: 3) with { DV = 3 },
+        Cross(144, 3, 500, keys: 515, contextWidth: 3) with { DV = 32 },
+
         // Tokens in blocks, queries in chunks.
         new(113, 4000, 40) { DV = 1, Bias = true },
         new(70, 4, 512) { Heads = 8, DV = 2 },
@@ -111,6 +115,9 @@ internal static class ShapeTable
             yield return Cross(97, 16, 8, keys: 41, contextWidth: 16) with { DV = 16, Causal = causal };
             yield return Cross(20, 16, 31, keys: 600, contextWidth: 7) with { Heads = 2, Layout = HeadLayout.HeadMajor, Causal = causal };
             yield return Cross(600, 12, 16, keys: 530, contextWidth: 3) with { Bias = true, Causal = causal };
+
+            // Blocks of queries in groups.
+            yield return Cross(96, 3, 700, keys: 515, contextWidth: 3) with { DV = 3, Causal = causal };
 
             // Queries in chunks.
             yield return new(70, 4, 512) { Heads = 8, DV = 2, Causal = causal };
