@@ -70,6 +70,9 @@ internal static class ShapeTable
         Cross(1, 6, 20, keys: 31, contextWidth: 4) with { DV = 520 },
         Cross(2, 6, 24, keys: 1030, contextWidth: 6) with { Heads = 3, DV = 36, Layout = HeadLayout.HeadMajor },
         Cross(3, 6, 3, keys: 35, contextWidth: 6) with { Heads = 4, DV = 40 },
+        Cross(2, 5, 64, keys: 70, contextWidth: 6) with { Heads = 2, DV = 64, Causal = CausalAlignment.TopLeft },
+        Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4, DV = 128 },
+        Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4 },
 
         // Features in the lanes, with a last vector that overlaps, at once and over blocks of keys.
         new(45, 10, 24),
