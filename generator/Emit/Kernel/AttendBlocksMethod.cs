@@ -56,7 +56,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
     private void WriteAtOnce(MethodBody body, QueryBlocks blocks)
     {
         string method = body.Use(new BlockMethod(Plan, blocks.Block));
-        BlockLoop.Write(body, blocks, "first", Literal.Int(blocks.FirstQuery), blocks.Count, first =>
+        BlockLoop.Write(body, blocks, Literal.Int(blocks.FirstQuery), blocks.Count, first =>
         {
             string query = Reference.Behind("query", first, Plan.Layout.Query.RowStride);
             string output = Reference.Behind("output", first, Plan.Layout.Output.RowStride);

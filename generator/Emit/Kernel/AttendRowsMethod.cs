@@ -5,8 +5,6 @@ namespace AttnGen.Generator.Emit;
 /// <summary>All queries, one after the other, each with all heads.</summary>
 internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
 {
-    private const string EachHead = "for (int head = 0; head < {0}; head++)";
-
     /// <inheritdoc/>
     public override string Name => Plan.Name;
 
@@ -52,7 +50,7 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
             body.Code.Line($"int seen = {VisibleKeys.Shared(Plan.Queries == 1 ? "visible" : "visible + row", "keys")};");
         }
 
-        string eachHead = EachHead.Replace("{0}", Literal.Int(Plan.Heads));
+        string eachHead = $"for (int head = 0; head < {Literal.Int(Plan.Heads)}; head++)";
         string stride = Literal.Int(Plan.ScoreStride);
         body.Code.Line($"{body.Use(new ScoreRowMethod(Plan))}(ref key, ref query, ref scratch, {Keys});");
         using (body.Code.Open(eachHead))

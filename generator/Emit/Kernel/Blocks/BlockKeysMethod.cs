@@ -36,14 +36,7 @@ internal sealed record BlockKeysMethod(BlockAttentionPlan Attention, BlockPlan B
         WriteQueryLanes(body);
         WriteState(body);
         body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, ref correction, count, before{Visible("visible")});");
-        if (!HasEdge)
-        {
-            using (body.Code.Open($"if (before + count < {Literal.Int(Block.KeyTiles.Rows)})"))
-            {
-                body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref correction, count);");
-            }
-        }
-
+        WriteLargest(body, $"before + count < {Literal.Int(Block.KeyTiles.Rows)}", "correction", "count");
         InfiniteScoreCall.Write(body, Block.Vectors, "correction", "max", "count");
         WriteWeights(body, $"WeightRows.Copy(ref scores, {Width}, ref weights, {Keys}, {Queries}, count);");
         string softmax = body.Use(new OnlineSoftmaxMethod(Block.Vectors, HasEdge));

@@ -32,14 +32,7 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
         WriteState(body);
         WriteQueries(body);
         body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, ref max, keys{Visible("visible")});");
-        if (!HasEdge)
-        {
-            using (body.Code.Open($"if (keys != {Keys})"))
-            {
-                body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref max, keys);");
-            }
-        }
-
+        WriteLargest(body, $"keys != {Keys}", "max", "keys");
         InfiniteScoreCall.Write(body, Block.Vectors, "max", "max", "keys");
         body.Code.Line($"{body.Use(new SoftmaxMethod(Block.Vectors, HasEdge))}(ref scores, ref max, ref sum, keys{Visible("visible")});");
         Aggregation.WriteAdd(body, "value", "sum", "keys", "visible");

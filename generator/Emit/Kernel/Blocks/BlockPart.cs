@@ -25,6 +25,18 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
     /// <summary>Writes the reference to the block's transposed queries.</summary>
     protected void WriteQueryLanes(MethodBody body) => body.Code.Line(Reference.Declare("queryLanes", "state", Block.Scratch.Query));
 
+    /// <summary>Writes each lane's largest score once more, where a tile reached past the keys; with an edge, none compares those.</summary>
+    protected void WriteLargest(MethodBody body, string condition, string max, string count)
+    {
+        if (!HasEdge)
+        {
+            using (body.Code.Open($"if ({condition})"))
+            {
+                body.Code.Line($"{body.Use(new LargestScoreMethod(Block.Vectors))}(ref scores, ref {max}, {count});");
+            }
+        }
+    }
+
     /// <summary>What the attention weights take, if they are asked for.</summary>
     protected void WriteWeights(MethodBody body, string statement)
     {

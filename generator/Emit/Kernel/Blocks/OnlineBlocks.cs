@@ -75,7 +75,7 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
     }
 
     private void WriteBlocks(MethodBody body, string group, string state, Action<string> write) =>
-        BlockLoop.Write(body, blocks, "first", group, blocks.Together, first =>
+        BlockLoop.Write(body, blocks, group, blocks.Together, first =>
         {
             write(first);
             if (blocks.Together > 1)

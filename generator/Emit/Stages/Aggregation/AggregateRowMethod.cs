@@ -35,9 +35,12 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
     private void WritePieces(MethodBody body, IReadOnlyList<VectorPiece> pieces)
     {
         Lanes lanes = body.Lanes;
-        foreach (string sum in Each(pieces, (head, piece) => Sum(head, piece)))
+        for (int head = 0; head < Plan.HeadsTogether; head++)
         {
-            body.Code.Line($"var {sum} = {lanes.Zero};");
+            foreach (VectorPiece piece in pieces)
+            {
+                body.Code.Line($"var {Sum(head, piece)} = {lanes.Zero};");
+            }
         }
 
         body.Code.Line(Reference.Declare("values", "value", 0));
@@ -73,9 +76,6 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
             }
         }
     }
-
-    private IEnumerable<string> Each(IReadOnlyList<VectorPiece> pieces, Func<int, VectorPiece, string> text) =>
-        Enumerable.Range(0, Plan.HeadsTogether).SelectMany(head => pieces.Select(piece => text(head, piece)));
 
     private static string Sum(int head, VectorPiece piece) => $"sum{Literal.Int(head)}_{Literal.Int(piece.Start)}";
 }
