@@ -27,7 +27,7 @@ internal static class OnnxAttentionGraph
 
             if (shape.Heads > 1)
             {
-                attributes.Integer("q_num_heads", shape.Heads).Integer("kv_num_heads", shape.Heads);
+                attributes.Integer("q_num_heads", shape.Heads).Integer("kv_num_heads", shape.KeyValueHeads);
             }
         });
         graph.Output(output, [.. leading, shape.N, shape.Heads * shape.DV]);

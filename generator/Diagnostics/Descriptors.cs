@@ -86,6 +86,11 @@ internal static class Descriptors
         "The causal alignment is not defined",
         "Causal is {0}, which is no CausalAlignment. Use CausalAlignment.TopLeft, CausalAlignment.BottomRight or CausalAlignment.None.");
 
+    public static readonly DiagnosticDescriptor HeadsNotShared = Error(
+        RuleIds.HeadsNotShared,
+        "Heads cannot share the key/value heads",
+        "KeyValueHeads is {0}, which does not divide the {1} heads, so they cannot share keys and values in groups of equal size. Use a divisor of Heads, or leave KeyValueHeads out.");
+
     /// <summary>Those that the analyzer reports, in the order of their ids; one above is the generator's own.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =
     [
@@ -102,6 +107,7 @@ internal static class Descriptors
         ConstructorImpossible,
         WeightsBypassed,
         UnknownCausalAlignment,
+        HeadsNotShared,
     ];
 
     /// <summary>The descriptor with an id.</summary>

@@ -7,11 +7,11 @@ internal static class Flops
 {
     /// <summary>Scoring and aggregation.</summary>
     public static long Attention(AttentionSpec spec) =>
-        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal) * (spec.QueryWidth + spec.ValueWidth);
+        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal) * (spec.QueryWidth + spec.HeadsWidth);
 
     /// <summary>All projections.</summary>
     public static long Projection(AttentionSpec spec) =>
         (2L * spec.N * spec.DModel * spec.QueryWidth)
-        + (2L * spec.KeyValueLength * spec.ContextWidth * (spec.QueryWidth + spec.ValueWidth))
-        + (spec.OutputProjection ? 2L * spec.N * spec.ValueWidth * spec.OutputWidth : 0);
+        + (2L * spec.KeyValueLength * spec.ContextWidth * (spec.KeyWidth + spec.ValueWidth))
+        + (spec.OutputProjection ? 2L * spec.N * spec.HeadsWidth * spec.OutputWidth : 0);
 }

@@ -18,10 +18,10 @@ internal static class KernelPlanner
         AttentionSpec projectedSpec = merges ? Merging.Projected(spec) : spec;
         int chunk = QueryChunk(projectedSpec);
         var layout = new ScratchLayout();
-        int key = layout.Take(merges ? 0 : (long)spec.KeyValueLength * spec.QueryWidth);
+        int key = layout.Take(merges ? 0 : (long)spec.KeyValueLength * spec.KeyWidth);
         int value = layout.Take((long)spec.KeyValueLength * spec.ValueWidth);
         int query = layout.Take((long)chunk * projectedSpec.QueryWidth);
-        int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.ValueWidth : 0);
+        int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.HeadsWidth : 0);
 
         AttentionPlan direct = AttentionPlanner.Plan(spec, tier, "AttendHeads", DirectLayout(spec), spec.N);
         OperandLayout projectedLayout = DirectLayout(projectedSpec with { Layout = HeadLayout.TokenMajor });
@@ -36,10 +36,10 @@ internal static class KernelPlanner
             Query = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Query), chunk, spec.DModel, projectedSpec.QueryWidth, spec.Bias),
             Key = merges
                 ? null
-                : ProjectionPlanner.Plan(tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.QueryWidth, spec.Bias),
+                : ProjectionPlanner.Plan(tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.KeyWidth, spec.Bias),
             Value = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Value), spec.KeyValueLength, spec.ContextWidth, spec.ValueWidth, spec.Bias),
             Output = spec.OutputProjection
-                ? ProjectionPlanner.Plan(tier, nameof(KernelPlan.Output), chunk, spec.ValueWidth, spec.OutputWidth, spec.Bias)
+                ? ProjectionPlanner.Plan(tier, nameof(KernelPlan.Output), chunk, spec.HeadsWidth, spec.OutputWidth, spec.Bias)
                 : null,
             Projected = projected,
             Direct = direct,
@@ -49,7 +49,7 @@ internal static class KernelPlanner
 
     private static int QueryChunk(AttentionSpec spec)
     {
-        int width = Math.Max(spec.QueryWidth, spec.ValueWidth);
+        int width = Math.Max(spec.QueryWidth, spec.HeadsWidth);
         if ((long)spec.N * width <= MostChunkFloats)
         {
             return spec.N;
@@ -61,13 +61,13 @@ internal static class KernelPlanner
 
     private static OperandLayout DirectLayout(AttentionSpec spec) => new()
     {
-        Query = Strides(spec, spec.N, spec.DK),
-        Key = Strides(spec, spec.KeyValueLength, spec.DK),
-        Value = Strides(spec, spec.KeyValueLength, spec.DV),
-        Output = Strides(spec, spec.N, spec.DV),
+        Query = Strides(spec.Layout, spec.N, spec.Heads, spec.DK),
+        Key = Strides(spec.Layout, spec.KeyValueLength, spec.KeyValueHeads, spec.DK),
+        Value = Strides(spec.Layout, spec.KeyValueLength, spec.KeyValueHeads, spec.DV),
+        Output = Strides(spec.Layout, spec.N, spec.Heads, spec.DV),
     };
 
-    private static OperandStrides Strides(AttentionSpec spec, int tokens, int size) => spec.Layout == HeadLayout.TokenMajor
-        ? new OperandStrides(spec.Heads * size, size)
+    private static OperandStrides Strides(HeadLayout layout, int tokens, int heads, int size) => layout == HeadLayout.TokenMajor
+        ? new OperandStrides(heads * size, size)
         : new OperandStrides(size, checked(tokens * size));
 }

@@ -18,6 +18,9 @@ internal sealed record AttentionSpec
     /// <summary>The number of heads.</summary>
     public required int Heads { get; init; }
 
+    /// <summary>The number of heads of keys and values, a divisor of all heads.</summary>
+    public required int KeyValueHeads { get; init; }
+
     /// <summary>The size of one head's value.</summary>
     public required int DV { get; init; }
 
@@ -48,14 +51,23 @@ internal sealed record AttentionSpec
     /// <summary>How Attend takes its operands.</summary>
     public required HeadLayout Layout { get; init; }
 
-    /// <summary>All heads' queries of one token, which is also the width of its keys.</summary>
+    /// <summary>How many query heads share one head of keys and values.</summary>
+    public int GroupSize => Heads / KeyValueHeads;
+
+    /// <summary>All heads' queries of one token.</summary>
     public int QueryWidth => Heads * DK;
 
-    /// <summary>All heads' values of one token, which is also the width of the heads' outputs.</summary>
-    public int ValueWidth => Heads * DV;
+    /// <summary>All heads' keys of one token.</summary>
+    public int KeyWidth => KeyValueHeads * DK;
+
+    /// <summary>All heads' values of one token.</summary>
+    public int ValueWidth => KeyValueHeads * DV;
+
+    /// <summary>All heads' outputs of one token.</summary>
+    public int HeadsWidth => Heads * DV;
 
     /// <summary>The width of one row of the output of Forward.</summary>
-    public int ResultWidth => OutputProjection ? OutputWidth : ValueWidth;
+    public int ResultWidth => OutputProjection ? OutputWidth : HeadsWidth;
 
     /// <summary>Whether the attention weights of all heads fit into one span; only then do the entry points give them out.</summary>
     public bool OffersWeights => (long)Heads * N * KeyValueLength <= int.MaxValue;

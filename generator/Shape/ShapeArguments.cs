@@ -7,6 +7,7 @@ internal static class ShapeArguments
     public const string DModel = "dModel";
     public const string DK = "dK";
     public const string Heads = nameof(ShapeRequest.Heads);
+    public const string KeyValueHeads = nameof(ShapeRequest.KeyValueHeads);
     public const string DV = nameof(ShapeRequest.DV);
     public const string KeyValueLength = nameof(ShapeRequest.KeyValueLength);
     public const string ContextWidth = nameof(ShapeRequest.ContextWidth);

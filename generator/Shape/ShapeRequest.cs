@@ -13,6 +13,8 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
 {
     public int? Heads { get; init; }
 
+    public int? KeyValueHeads { get; init; }
+
     public int? DV { get; init; }
 
     public int? KeyValueLength { get; init; }
@@ -38,6 +40,7 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         DModel = DModel,
         DK = DK,
         Heads = Heads ?? 1,
+        KeyValueHeads = KeyValueHeads ?? Heads ?? 1,
         DV = DV ?? DK,
         KeyValueLength = KeyValueLength ?? N,
         ContextWidth = ContextWidth ?? DModel,

@@ -31,6 +31,7 @@ internal static class SpecReader
     private static ShapeRequest? With(ShapeRequest request, string property, object? value) => (property, value) switch
     {
         (ShapeArguments.Heads, int heads) => request with { Heads = heads },
+        (ShapeArguments.KeyValueHeads, int heads) => request with { KeyValueHeads = heads },
         (ShapeArguments.DV, int dV) => request with { DV = dV },
         (ShapeArguments.KeyValueLength, int length) => request with { KeyValueLength = length },
         (ShapeArguments.ContextWidth, int width) => request with { ContextWidth = width },

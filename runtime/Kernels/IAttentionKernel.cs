@@ -26,8 +26,8 @@ public interface IAttentionKernel<TSelf>
 
     /// <summary>softmax(scale · Q·Kᵀ)·V without projections.</summary>
     /// <param name="query">Q: n × heads × dK floats.</param>
-    /// <param name="key">K: keyValueLength × heads × dK floats.</param>
-    /// <param name="value">V: keyValueLength × heads × dV floats.</param>
+    /// <param name="key">K: keyValueLength × keyValueHeads × dK floats.</param>
+    /// <param name="value">V: keyValueLength × keyValueHeads × dV floats.</param>
     /// <param name="output">Takes n × heads × dV floats. May not overlap another operand.</param>
     /// <param name="arguments">The optional parts.</param>
     /// <exception cref="ArgumentException">

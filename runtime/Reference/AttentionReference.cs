@@ -14,8 +14,8 @@ public static class AttentionReference
     /// <returns>n × outputWidth numbers with the output projection, else n × heads·dV.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shape"/> or <paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// A matrix, bias or operand has the wrong length, a part is given that the shape has no use for, or the context of
-    /// cross-attention is missing. The exception names the argument.
+    /// The heads cannot be shared evenly, a matrix, bias or operand has the wrong length, a part is given that the shape has no use for, or
+    /// the context of cross-attention is missing. The exception names the argument.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
@@ -25,13 +25,15 @@ public static class AttentionReference
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(weights);
+        ReferenceArguments.CheckShape(shape);
         WeightsCheck.Against(shape, weights);
         ReferenceArguments.CheckForward(shape, x.Length, arguments);
         ReadOnlySpan<float> context = shape.IsCrossAttention ? arguments.Context : x;
-        int keys = shape.Heads * shape.DK;
-        int values = shape.Heads * shape.DV;
+        int queries = shape.Heads * shape.DK;
+        int keys = shape.KeyValueHeads * shape.DK;
+        int values = shape.KeyValueHeads * shape.DV;
 
-        double[] query = Project(x, shape.N, weights.Query, weights.QueryBias, shape.DModel, keys, weights.Layout);
+        double[] query = Project(x, shape.N, weights.Query, weights.QueryBias, shape.DModel, queries, weights.Layout);
         double[] key = Project(context, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, weights.Layout);
         double[] value = Project(
             context, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, weights.Layout);
@@ -41,7 +43,7 @@ public static class AttentionReference
         int offset = projected.IsCrossAttention ? CausalOffset(projected, tokens) : 0;
         double[] heads = AttendHeads(projected, query, key, value, offset, arguments);
         double[] output = shape.OutputProjection
-            ? Project(heads, shape.N, weights.Output, weights.OutputBias, values, shape.OutputWidth, weights.Layout)
+            ? Project(heads, shape.N, weights.Output, weights.OutputBias, shape.Heads * shape.DV, shape.OutputWidth, weights.Layout)
             : heads;
 
         if (!shape.IsCrossAttention && arguments.Length is { } length)
@@ -57,13 +59,13 @@ public static class AttentionReference
     /// <summary>Attention without projections, in double.</summary>
     /// <param name="shape">The shape; its <see cref="AttentionShape.Layout"/> says how the operands lie.</param>
     /// <param name="query">Q: n × heads × dK.</param>
-    /// <param name="key">K: keyValueLength × heads × dK.</param>
-    /// <param name="value">V: keyValueLength × heads × dV.</param>
+    /// <param name="key">K: keyValueLength × keyValueHeads × dK.</param>
+    /// <param name="value">V: keyValueLength × keyValueHeads × dV.</param>
     /// <param name="arguments">Length and attention weights, as the kernels take them.</param>
     /// <returns>n × heads × dV numbers, laid out as the operands are.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// An operand has the wrong length, or a context is given. The exception names the argument.
+    /// The heads cannot be shared evenly, an operand has the wrong length, or a context is given. The exception names the argument.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
@@ -76,6 +78,7 @@ public static class AttentionReference
         AttentionArguments arguments = default)
     {
         ArgumentNullException.ThrowIfNull(shape);
+        ReferenceArguments.CheckShape(shape);
         ReferenceArguments.CheckAttend(shape, query.Length, key.Length, value.Length, arguments);
         return AttendHeads(shape, query, key, value, CausalOffset(shape, arguments.Length ?? shape.KeyValueLength), arguments);
     }
@@ -139,13 +142,14 @@ public static class AttentionReference
         int real = arguments.Length ?? shape.KeyValueLength;
         for (int head = 0; head < shape.Heads; head++)
         {
+            int shared = (int)((long)head * shape.KeyValueHeads / shape.Heads);
             for (int q = 0; q < shape.N; q++)
             {
                 int visible = shape.Causal == CausalAlignment.None ? real : Math.Clamp(q + causalOffset + 1, 0, real);
-                ReadOnlySpan<double> queryRow = Row(query, shape, head, q, shape.N, shape.DK);
+                ReadOnlySpan<double> queryRow = query.Slice(RowStart(shape.Layout, shape.Heads, head, q, shape.N, shape.DK), shape.DK);
                 for (int k = 0; k < visible; k++)
                 {
-                    ReadOnlySpan<double> keyRow = Row(key, shape, head, k, shape.KeyValueLength, shape.DK);
+                    ReadOnlySpan<double> keyRow = KeyValueRow(key, shape, shared, k, shape.DK);
                     double sum = 0;
                     for (int c = 0; c < shape.DK; c++)
                     {
@@ -156,10 +160,10 @@ public static class AttentionReference
                 }
 
                 Softmax(scores.AsSpan(0, visible));
-                Span<double> outputRow = output.AsSpan(RowStart(shape, head, q, shape.N, shape.DV), shape.DV);
+                Span<double> outputRow = output.AsSpan(RowStart(shape.Layout, shape.Heads, head, q, shape.N, shape.DV), shape.DV);
                 for (int k = 0; k < visible; k++)
                 {
-                    ReadOnlySpan<double> valueRow = Row(value, shape, head, k, shape.KeyValueLength, shape.DV);
+                    ReadOnlySpan<double> valueRow = KeyValueRow(value, shape, shared, k, shape.DV);
                     for (int c = 0; c < shape.DV; c++)
                     {
                         outputRow[c] += scores[k] * valueRow[c];
@@ -229,12 +233,11 @@ public static class AttentionReference
         }
     }
 
-    private static int RowStart(AttentionShape shape, int head, int token, int tokens, int size) =>
-        shape.Layout == HeadLayout.TokenMajor ? ((token * shape.Heads) + head) * size : ((head * tokens) + token) * size;
+    private static int RowStart(HeadLayout layout, int heads, int head, int token, int tokens, int size) =>
+        layout == HeadLayout.TokenMajor ? ((token * heads) + head) * size : ((head * tokens) + token) * size;
 
-    private static ReadOnlySpan<double> Row(
-        ReadOnlySpan<double> operand, AttentionShape shape, int head, int token, int tokens, int size) =>
-        operand.Slice(RowStart(shape, head, token, tokens, size), size);
+    private static ReadOnlySpan<double> KeyValueRow(ReadOnlySpan<double> operand, AttentionShape shape, int head, int token, int size) =>
+        operand.Slice(RowStart(shape.Layout, shape.KeyValueHeads, head, token, shape.KeyValueLength, size), size);
 
     private static double[] ToDouble(ReadOnlySpan<float> values)
     {

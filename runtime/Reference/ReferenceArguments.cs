@@ -8,6 +8,17 @@ namespace AttnGen;
 /// </summary>
 internal static class ReferenceArguments
 {
+    /// <summary>Throws unless the heads can be shared evenly: a shape at run time has no compiler that says so.</summary>
+    /// <exception cref="ArgumentException">The heads of keys and values do not divide all heads.</exception>
+    public static void CheckShape(AttentionShape shape)
+    {
+        if (shape.KeyValueHeads < 1 || shape.Heads % shape.KeyValueHeads != 0)
+        {
+            throw new ArgumentException(
+                $"The {shape.Heads} heads of the shape cannot share {shape.KeyValueHeads} key/value heads in equal groups.", nameof(shape));
+        }
+    }
+
     /// <summary>Throws unless the operands of a whole attention fit the shape.</summary>
     /// <exception cref="ArgumentException">A length is wrong, or a context is missing or of no use.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of real tokens is below 0 or above the shape's.</exception>
@@ -33,11 +44,12 @@ internal static class ReferenceArguments
     /// <exception cref="ArgumentOutOfRangeException">The number of real tokens is below 0 or above the shape's.</exception>
     public static void CheckAttend(AttentionShape shape, int query, int key, int value, AttentionArguments arguments)
     {
+        string heads = shape.KeyValueHeads == shape.Heads ? "heads" : "keyValueHeads";
+        string keys = $"keyValueLength × {heads} × dK = {shape.KeyValueLength} × {shape.KeyValueHeads} × {shape.DK}";
+        string values = $"keyValueLength × {heads} × dV = {shape.KeyValueLength} × {shape.KeyValueHeads} × {shape.DV}";
         Guard.Length(query, shape.QueryLength, nameof(query), $"n × heads × dK = {shape.N} × {shape.Heads} × {shape.DK}");
-        Guard.Length(
-            key, shape.KeyLength, nameof(key), $"keyValueLength × heads × dK = {shape.KeyValueLength} × {shape.Heads} × {shape.DK}");
-        Guard.Length(
-            value, shape.ValueLength, nameof(value), $"keyValueLength × heads × dV = {shape.KeyValueLength} × {shape.Heads} × {shape.DV}");
+        Guard.Length(key, shape.KeyLength, nameof(key), keys);
+        Guard.Length(value, shape.ValueLength, nameof(value), values);
         Guard.Absent(arguments.Context.Length, "context", "keys and values are given as they are");
         CheckOptional(shape, arguments);
     }

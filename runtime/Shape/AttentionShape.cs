@@ -12,6 +12,12 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>The number of heads.</summary>
     public int Heads { get; init; } = 1;
 
+    /// <summary>
+    /// The number of heads of keys and values, <see cref="Heads"/> unless it is said. Where they are fewer, the query heads share them in
+    /// groups of equal size.
+    /// </summary>
+    public int KeyValueHeads { get => field == 0 ? Heads : field; init; }
+
     /// <summary>The size of one head's value.</summary>
     public int DV { get; init; } = DK;
 
@@ -57,11 +63,11 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>The length of the queries of <c>Attend</c>: n · heads · dK.</summary>
     public int QueryLength => checked(N * Heads * DK);
 
-    /// <summary>The length of the keys of <c>Attend</c>: keyValueLength · heads · dK.</summary>
-    public int KeyLength => checked(KeyValueLength * Heads * DK);
+    /// <summary>The length of the keys of <c>Attend</c>: keyValueLength · keyValueHeads · dK.</summary>
+    public int KeyLength => checked(KeyValueLength * KeyValueHeads * DK);
 
-    /// <summary>The length of the values of <c>Attend</c>: keyValueLength · heads · dV.</summary>
-    public int ValueLength => checked(KeyValueLength * Heads * DV);
+    /// <summary>The length of the values of <c>Attend</c>: keyValueLength · keyValueHeads · dV.</summary>
+    public int ValueLength => checked(KeyValueLength * KeyValueHeads * DV);
 
     /// <summary>The length of the output of <c>Attend</c>: n · heads · dV.</summary>
     public int AttendOutputLength => checked(N * Heads * DV);
@@ -79,6 +85,6 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     public long ForwardFlops =>
         AttendFlops
         + (2L * N * DModel * Heads * DK)
-        + (2L * KeyValueLength * ContextWidth * Heads * (DK + DV))
+        + (2L * KeyValueLength * ContextWidth * KeyValueHeads * (DK + DV))
         + (OutputProjection ? 2L * N * Heads * DV * OutputWidth : 0L);
 }

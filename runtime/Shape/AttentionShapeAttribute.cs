@@ -38,8 +38,18 @@ public sealed class AttentionShapeAttribute : Attribute
     /// <summary>The size of one head's query and key.</summary>
     public int DK { get; }
 
-    /// <summary>The number of heads, 1 by default. Each head has its own <see cref="DK"/> columns of W_Q and W_K.</summary>
+    /// <summary>
+    /// The number of heads, 1 by default. Each head has its own <see cref="DK"/> columns of W_Q, and of W_K where <see cref="KeyValueHeads"/>
+    /// is the same.
+    /// </summary>
     public int Heads { get; set; } = 1;
+
+    /// <summary>
+    /// The number of heads of keys and values, <see cref="Heads"/> by default; a divisor of it. Fewer make it grouped-query attention, one
+    /// makes it multi-query attention (Ainslie et al., "GQA", 2023): query head h reads key and value head
+    /// ⌊h · keyValueHeads / heads⌋, and W_K and W_V have the columns of those heads alone.
+    /// </summary>
+    public int KeyValueHeads { get => field == 0 ? Heads : field; set; }
 
     /// <summary>The size of one head's value, <see cref="DK"/> by default.</summary>
     public int DV { get => field == 0 ? DK : field; set; }

@@ -5,18 +5,18 @@ namespace AttnGen;
 /// seen by the kernel.
 /// </summary>
 /// <remarks>
-/// The columns of the heads lie side by side: head h owns columns h·dK … (h+1)·dK − 1 of <see cref="Query"/> and <see cref="Key"/>, and
-/// h·dV … of <see cref="Value"/>.
+/// The columns of the heads lie side by side: head h owns columns h·dK … (h+1)·dK − 1 of <see cref="Query"/>, and a head of keys and
+/// values those of <see cref="Key"/>, and h·dV … of <see cref="Value"/>.
 /// </remarks>
 public sealed class AttentionWeights
 {
     /// <summary>W_Q: dModel × heads·dK.</summary>
     public ReadOnlyMemory<float> Query { get; init; }
 
-    /// <summary>W_K: contextWidth × heads·dK (contextWidth is dModel in self-attention).</summary>
+    /// <summary>W_K: contextWidth × keyValueHeads·dK (contextWidth is dModel in self-attention).</summary>
     public ReadOnlyMemory<float> Key { get; init; }
 
-    /// <summary>W_V: contextWidth × heads·dV.</summary>
+    /// <summary>W_V: contextWidth × keyValueHeads·dV.</summary>
     public ReadOnlyMemory<float> Value { get; init; }
 
     /// <summary>W_O: heads·dV × outputWidth; only for shapes with the output projection.</summary>
@@ -25,10 +25,10 @@ public sealed class AttentionWeights
     /// <summary>The bias of the query projection, heads·dK floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
     public ReadOnlyMemory<float> QueryBias { get; init; }
 
-    /// <summary>The bias of the key projection, heads·dK floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
+    /// <summary>The bias of the key projection, keyValueHeads·dK floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
     public ReadOnlyMemory<float> KeyBias { get; init; }
 
-    /// <summary>The bias of the value projection, heads·dV floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
+    /// <summary>The bias of the value projection, keyValueHeads·dV floats; empty is zero. Only for shapes with <c>Bias</c>.</summary>
     public ReadOnlyMemory<float> ValueBias { get; init; }
 
     /// <summary>The bias of the output projection, outputWidth floats; empty is zero. Only for shapes with both.</summary>
@@ -50,15 +50,16 @@ public sealed class AttentionWeights
     {
         ArgumentNullException.ThrowIfNull(shape);
         var random = new SeededUniform(seed);
-        int keys = shape.Heads * shape.DK;
-        int values = shape.Heads * shape.DV;
+        int queries = shape.Heads * shape.DK;
+        int keys = shape.KeyValueHeads * shape.DK;
+        int values = shape.KeyValueHeads * shape.DV;
         return new AttentionWeights
         {
-            Query = random.Matrix(shape.DModel, keys),
+            Query = random.Matrix(shape.DModel, queries),
             Key = random.Matrix(shape.ContextWidth, keys),
             Value = random.Matrix(shape.ContextWidth, values),
-            Output = shape.OutputProjection ? random.Matrix(values, shape.OutputWidth) : default,
-            QueryBias = shape.Bias ? random.Vector(keys, 0.1) : default,
+            Output = shape.OutputProjection ? random.Matrix(shape.Heads * shape.DV, shape.OutputWidth) : default,
+            QueryBias = shape.Bias ? random.Vector(queries, 0.1) : default,
             KeyBias = shape.Bias ? random.Vector(keys, 0.1) : default,
             ValueBias = shape.Bias ? random.Vector(values, 0.1) : default,
             OutputBias = shape.Bias && shape.OutputProjection ? random.Vector(shape.OutputWidth, 0.1) : default,

@@ -12,25 +12,27 @@ internal static class WeightsCheck
     public static void Against(AttentionShape shape, AttentionWeights weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
-        int keys = shape.Heads * shape.DK;
-        int values = shape.Heads * shape.DV;
+        int queries = shape.Heads * shape.DK;
+        int keys = shape.KeyValueHeads * shape.DK;
+        int values = shape.KeyValueHeads * shape.DV;
         string context = shape.IsCrossAttention ? "contextWidth" : "dModel";
+        string keyHeads = shape.KeyValueHeads == shape.Heads ? "heads" : "keyValueHeads";
 
-        Matrix(weights.Query, nameof(weights.Query), "dModel × heads·dK", shape.DModel, keys);
-        Matrix(weights.Key, nameof(weights.Key), $"{context} × heads·dK", shape.ContextWidth, keys);
-        Matrix(weights.Value, nameof(weights.Value), $"{context} × heads·dV", shape.ContextWidth, values);
+        Matrix(weights.Query, nameof(weights.Query), "dModel × heads·dK", shape.DModel, queries);
+        Matrix(weights.Key, nameof(weights.Key), $"{context} × {keyHeads}·dK", shape.ContextWidth, keys);
+        Matrix(weights.Value, nameof(weights.Value), $"{context} × {keyHeads}·dV", shape.ContextWidth, values);
         if (shape.OutputProjection)
         {
-            Matrix(weights.Output, nameof(weights.Output), "heads·dV × outputWidth", values, shape.OutputWidth);
+            Matrix(weights.Output, nameof(weights.Output), "heads·dV × outputWidth", shape.Heads * shape.DV, shape.OutputWidth);
         }
         else
         {
             Absent(weights.Output, nameof(weights.Output), "OutputProjection = true");
         }
 
-        Bias(weights.QueryBias, nameof(weights.QueryBias), "heads·dK", keys, shape.Bias, "Bias = true");
-        Bias(weights.KeyBias, nameof(weights.KeyBias), "heads·dK", keys, shape.Bias, "Bias = true");
-        Bias(weights.ValueBias, nameof(weights.ValueBias), "heads·dV", values, shape.Bias, "Bias = true");
+        Bias(weights.QueryBias, nameof(weights.QueryBias), "heads·dK", queries, shape.Bias, "Bias = true");
+        Bias(weights.KeyBias, nameof(weights.KeyBias), $"{keyHeads}·dK", keys, shape.Bias, "Bias = true");
+        Bias(weights.ValueBias, nameof(weights.ValueBias), $"{keyHeads}·dV", values, shape.Bias, "Bias = true");
         Bias(
             weights.OutputBias,
             nameof(weights.OutputBias),

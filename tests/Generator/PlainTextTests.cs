@@ -20,6 +20,13 @@ public sealed class PlainTextTests
         Assert.Contains("int visible", Text(arguments + ", Causal = CausalAlignment.BottomRight"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("64, 64, 64", 1)]
+    [InlineData("21, 19, 7, Heads = 3, DV = 5, Bias = true, OutputProjection = true, Layout = HeadLayout.HeadMajor", 3)]
+    [InlineData("1, 16, 16, KeyValueLength = 600, Heads = 4", 4)]
+    public void A_shape_whose_heads_share_nothing_has_the_text_of_one_without_the_property(string arguments, int heads) =>
+        Assert.Equal(Text(arguments), Text($"{arguments}, KeyValueHeads = {heads}"));
+
     private static string Text(string arguments) => Assert.Single(KernelCompiler.GeneratedTexts(
         new CompilerSettings { Documentation = false },
         $"using AttnGen; [AttentionShape({arguments})] public sealed partial class Encoder {{ }}"));

@@ -23,6 +23,7 @@ public sealed class ShapeDiagnosticsTests
     [InlineData("16, 8, [|int.MinValue|]", "dK is -2147483648")]
     [InlineData("dK: 4, [|n: 0|], dModel: 8", "n is 0")]
     [InlineData("16, 8, 4, [|Heads = 0|]", "Heads is 0")]
+    [InlineData("16, 8, 4, [|KeyValueHeads = 0|]", "KeyValueHeads is 0")]
     [InlineData("16, 8, 4, Heads = 2, [|DV = 0|]", "DV is 0")]
     [InlineData("16, 8, 4, [|KeyValueLength = -3|]", "KeyValueLength is -3")]
     [InlineData("16, 8, 4, [|ContextWidth = 0|]", "ContextWidth is 0")]
@@ -76,6 +77,9 @@ public sealed class ShapeDiagnosticsTests
     [InlineData(
         "[|1_048_576|], 1, 1, DV = 2_048, KeyValueLength = 1",
         "the length of the heads' outputs, n · heads · dV, is 2147483648" + Span)]
+    [InlineData(
+        "1, 1, 2_048, Heads = 4, KeyValueHeads = 2, [|KeyValueLength = 524_288|]",
+        "the length of the keys, keyValueLength · keyValueHeads · dK, is 2147483648" + Span)]
     [InlineData("1, [|65_536|], 65_536", "the length of the packed weights is 12885098496" + Array)]
     [InlineData("1, [|65_536|], 8_192, OutputProjection = true", "the length of the packed weights is 2147573760" + Array)]
     [InlineData(
@@ -95,6 +99,7 @@ public sealed class ShapeDiagnosticsTests
     [InlineData("131_072, 512, 64, Heads = 8, OutputProjection = true")]
     [InlineData("1, 65_536, 8_128, OutputProjection = true")]
     [InlineData("16, 8, 1, Heads = 65_536")]
+    [InlineData("524_288, 8, 464, Heads = 8, KeyValueHeads = 1")]
     public Task A_shape_at_the_limits_is_generated(string arguments) =>
         Mistake.IsAbsentAsync($"[AttentionShape({arguments})] partial class Encoder {{ }}");
 
@@ -144,6 +149,26 @@ public sealed class ShapeDiagnosticsTests
         "ATTN014",
         $"Causal is {text}, which is no CausalAlignment. "
         + "Use CausalAlignment.TopLeft, CausalAlignment.BottomRight or CausalAlignment.None.");
+
+    [Theory]
+    [InlineData("Heads = 8, [|KeyValueHeads = 3|]", "3", "8")]
+    [InlineData("Heads = 4, [|KeyValueHeads = 8|]", "8", "4")]
+    [InlineData("[|KeyValueHeads = 2|]", "2", "1")]
+    [InlineData("Heads = 4, [|KeyValueHeads = int.MaxValue|]", "2147483647", "4")]
+    public Task Heads_that_cannot_share_keys_and_values_evenly_are_reported(string arguments, string shared, string heads) =>
+        Mistake.IsReportedAsync(
+            $"[AttentionShape(16, 8, 4, {arguments})] partial class Encoder {{ }}",
+            "ATTN015",
+            $"KeyValueHeads is {shared}, which does not divide the {heads} heads, so they cannot share keys and values in groups of equal size. "
+            + "Use a divisor of Heads, or leave KeyValueHeads out.");
+
+    [Theory]
+    [InlineData("Heads = 8, KeyValueHeads = 8")]
+    [InlineData("Heads = 8, KeyValueHeads = 2")]
+    [InlineData("Heads = 8, KeyValueHeads = 1")]
+    [InlineData("KeyValueHeads = 1")]
+    public Task Heads_that_share_keys_and_values_evenly_are_generated(string arguments) =>
+        Mistake.IsAbsentAsync($"[AttentionShape(16, 8, 4, {arguments})] partial class Encoder {{ }}");
 
     [Fact]
     public async Task Every_mistake_is_reported_not_the_first_alone()

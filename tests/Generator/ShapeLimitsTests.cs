@@ -26,6 +26,7 @@ public sealed class ShapeLimitsTests
         var shape = new AttentionShape(spec.N, spec.DModel, spec.DK)
         {
             Heads = spec.Heads,
+            KeyValueHeads = spec.KeyValueHeads,
             DV = spec.DV,
             KeyValueLength = spec.KeyValueLength,
             ContextWidth = spec.ContextWidth,
@@ -35,8 +36,8 @@ public sealed class ShapeLimitsTests
         int[] lengths =
         [
             shape.InputLength, shape.ContextLength, shape.OutputLength, shape.QueryLength, shape.KeyLength, shape.ValueLength,
-            shape.AttendOutputLength, checked(spec.DModel * spec.QueryWidth), checked(spec.ContextWidth * spec.QueryWidth),
-            checked(spec.ContextWidth * spec.ValueWidth), checked(spec.ValueWidth * spec.OutputWidth),
+            shape.AttendOutputLength, checked(spec.DModel * spec.QueryWidth), checked(spec.ContextWidth * spec.KeyWidth),
+            checked(spec.ContextWidth * spec.ValueWidth), checked(spec.HeadsWidth * spec.OutputWidth),
         ];
         Assert.All(lengths, length => Assert.True(length > 0));
     });
@@ -58,7 +59,7 @@ public sealed class ShapeLimitsTests
         int[] tokens = [1, 1000, 65_536, 1 << 20];
         int[] widths = [1, 4096, 65_536];
         int[] sizes = [1, 64, 1000, 65_536];
-        int[] counts = [1, 12];
+        (int Heads, int KeyValueHeads)[] counts = [(1, 1), (12, 12), (12, 3)];
         bool[] flags = [false, true];
         return
             from n in tokens
@@ -67,7 +68,7 @@ public sealed class ShapeLimitsTests
             from context in widths
             from dK in sizes
             from dV in sizes
-            from heads in counts
+            from count in counts
             from output in widths
             from bias in flags
             select new ShapeRequest(n, dModel, dK)
@@ -75,7 +76,8 @@ public sealed class ShapeLimitsTests
                 KeyValueLength = keys,
                 ContextWidth = context,
                 DV = dV,
-                Heads = heads,
+                Heads = count.Heads,
+                KeyValueHeads = count.KeyValueHeads,
                 OutputProjection = true,
                 OutputWidth = output,
                 Bias = bias,

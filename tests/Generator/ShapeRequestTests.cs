@@ -31,7 +31,8 @@ public sealed class ShapeRequestTests
     public void What_is_given_is_read() => AssertEqual(
         new AttentionShapeAttribute(16, 8, 5)
         {
-            Heads = 3,
+            Heads = 6,
+            KeyValueHeads = 3,
             DV = 7,
             KeyValueLength = 11,
             ContextWidth = 13,
@@ -43,8 +44,8 @@ public sealed class ShapeRequestTests
             Layout = HeadLayout.HeadMajor,
         },
         Read(
-            "dK: 5, n: 16, dModel: 8, Heads = 3, DV = 7, KeyValueLength = 11, ContextWidth = 13, Bias = true, OutputProjection = true, "
-            + "OutputWidth = 17, Scale = 0.3, Causal = CausalAlignment.BottomRight, Layout = HeadLayout.HeadMajor"));
+            "dK: 5, n: 16, dModel: 8, Heads = 6, KeyValueHeads = 3, DV = 7, KeyValueLength = 11, ContextWidth = 13, Bias = true, "
+            + "OutputProjection = true, OutputWidth = 17, Scale = 0.3, Causal = CausalAlignment.BottomRight, Layout = HeadLayout.HeadMajor"));
 
     [Fact]
     public void The_default_scale_is_computed_in_double() => Assert.Equal(1 / Math.Sqrt(5), Read("16, 8, 5").Scale);

@@ -11,7 +11,7 @@ internal static class ShapeSource
 
     /// <summary>
     /// A class name that tells the shape, so that a test's name and the stack trace of a crash both do:
-    /// N for tokens, D dModel, K dK, H heads, V dV, M keys, C context width, O output width, B bias, S scale, T head-major,
+    /// N for tokens, D dModel, K dK, H heads, G key/value heads, V dV, M keys, C context width, O output width, B bias, S scale, T head-major,
     /// U causal from the upper left, L to the lower right.
     /// </summary>
     public static string ClassName(AttentionShape shape)
@@ -21,6 +21,7 @@ internal static class ShapeSource
         Append(name, "D", shape.DModel, true);
         Append(name, "K", shape.DK, true);
         Append(name, "H", shape.Heads, shape.Heads != 1);
+        Append(name, "G", shape.KeyValueHeads, shape.KeyValueHeads != shape.Heads);
         Append(name, "V", shape.DV, shape.DV != shape.DK);
         Append(name, "M", shape.KeyValueLength, shape.IsCrossAttention);
         Append(name, "C", shape.ContextWidth, shape.ContextWidth != shape.DModel);
@@ -65,6 +66,7 @@ internal static class ShapeSource
         }
 
         Add(shape.Heads != 1, $"Heads = {shape.Heads}");
+        Add(shape.KeyValueHeads != shape.Heads, $"KeyValueHeads = {shape.KeyValueHeads}");
         Add(shape.DV != shape.DK, $"DV = {shape.DV}");
         Add(shape.KeyValueLength != shape.N, $"KeyValueLength = {shape.KeyValueLength}");
         bool contextIsNoDefault = shape.KeyValueLength == shape.N || shape.ContextWidth != shape.DModel;

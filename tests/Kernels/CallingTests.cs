@@ -57,7 +57,7 @@ public sealed class CallingTests
         Kernel kernel = KernelsUnderTest.Of(name);
         var problem = new Problem(kernel.Shape, 1);
         AttentionShape shape = kernel.Shape;
-        if (shape.IsCrossAttention || shape.DV > shape.DK)
+        if (shape.IsCrossAttention || shape.DV > shape.DK || shape.KeyValueHeads != shape.Heads)
         {
             return;
         }

@@ -33,11 +33,15 @@ public sealed class PlanCoverageTests
         Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
         Assert.Contains(blocks, block => !block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
         Assert.Contains(groups, group => group.Block.Aggregation is QueryLaneAggregation);
+        Assert.Contains(plans, plan => plan.Direct is BlockAttentionPlan { GroupSize: > 1, KeyValueHeads: 1 });
+        Assert.Contains(plans, plan => plan.Direct is BlockAttentionPlan { GroupSize: > 1, KeyValueHeads: > 1 });
+        Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.GroupSize > 1);
         if (planned.Lanes > 1)
         {
             Assert.Contains(groups, group => group.Block.Aggregation is FeatureLaneAggregation);
             Assert.Contains(plans, plan => plan.Projected is RowAttentionPlan && plan.Spec.N == 1);
             Assert.Contains(plans, plan => plan.Projected is RowAttentionPlan && plan.Spec.Heads > 1);
+            AssertCoversSharedRows([.. plans.Select(plan => plan.Direct).OfType<RowAttentionPlan>().Where(plan => plan.GroupSize > 1)], planned);
             Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is FeatureLaneAggregation);
             Assert.Contains(blocks, block => !block.IsOnline && block.Aggregation is FeatureLaneAggregation { Tiles.IsEven: false });
             Assert.Contains(
@@ -47,6 +51,16 @@ public sealed class PlanCoverageTests
 
         Assert.Contains(blocks, block => !block.IsOnline && !block.KeyTiles.IsEven);
         AssertCoversCausal(planned, [.. plans.Where(plan => plan.Projected.Visibility.HasEdge)]);
+    }
+
+    /// <summary>Groups of heads one after the other: parts of a group, one, and several; more vectors of a value than heads, and fewer.</summary>
+    private static void AssertCoversSharedRows(RowAttentionPlan[] plans, Tier tier)
+    {
+        Assert.Contains(plans, plan => plan.HeadsTogether < plan.GroupSize);
+        Assert.Contains(plans, plan => plan.HeadsTogether > plan.GroupSize && plan.HeadsTogether < plan.Heads);
+        Assert.Contains(plans, plan => plan.HeadsTogether == plan.Heads);
+        Assert.Contains(plans, plan => plan.HeadsTogether > 1 && plan.GroupSize > VectorPiece.Of(plan.DV, tier.Lanes).Count);
+        Assert.Contains(plans, plan => plan.HeadsTogether > 1 && plan.GroupSize < VectorPiece.Of(plan.DV, tier.Lanes).Count);
     }
 
     private static void AssertCoversCausal(Tier tier, KernelPlan[] plans)
@@ -80,6 +94,7 @@ public sealed class PlanCoverageTests
         DModel = shape.DModel,
         DK = shape.DK,
         Heads = shape.Heads,
+        KeyValueHeads = shape.KeyValueHeads,
         DV = shape.DV,
         KeyValueLength = shape.KeyValueLength,
         ContextWidth = shape.ContextWidth,

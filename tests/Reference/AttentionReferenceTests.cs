@@ -45,6 +45,17 @@ public sealed class AttentionReferenceTests
         Assert.Equal(direct, transposed);
     }
 
+    [Fact]
+    public void Attend_of_shared_heads_by_hand()
+    {
+        // One key for each of two heads, of which heads 0 … 2 and 3 … 5 read one: each gives its value as it is.
+        var shape = new AttentionShape(1, 1, 1) { Heads = 6, KeyValueHeads = 2, DV = 2 };
+
+        double[] output = AttentionReference.Attend(shape, new double[6], new double[2], (double[])[1, 2, 3, 4]);
+
+        Assert.Equal([1, 2, 1, 2, 1, 2, 3, 4, 3, 4, 3, 4], output);
+    }
+
     [Theory]
     [InlineData(CausalAlignment.None, null, new[] { 5.0, 5.0 }, new[] { 0.5f, 0.5f, 0.5f, 0.5f })]
     [InlineData(CausalAlignment.TopLeft, null, new[] { 4.0, 5.0 }, new[] { 1f, 0f, 0.5f, 0.5f })]

@@ -112,6 +112,37 @@ public sealed class ReferenceArgumentsTests
         }
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(12)]
+    [InlineData(-2)]
+    public void Heads_that_cannot_be_shared_evenly_are_refused(int keyValueHeads)
+    {
+        AttentionShape shape = Self with { Heads = 6, KeyValueHeads = keyValueHeads };
+        var weights = new AttentionWeights();
+        ArgumentException[] refusals =
+        [
+            Assert.Throws<ArgumentException>(() => AttentionReference.Forward(shape, weights, [])),
+            Assert.Throws<ArgumentException>(() => AttentionReference.Attend(shape, [0d], [0d], [0d])),
+        ];
+        Assert.All(refusals, refusal =>
+        {
+            Assert.Equal("shape", refusal.ParamName);
+            Assert.StartsWith(
+                $"The 6 heads of the shape cannot share {keyValueHeads} key/value heads in equal groups.", refusal.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public void Shared_keys_and_values_of_the_wrong_length_are_named()
+    {
+        AttentionShape shape = Self with { Heads = 6, KeyValueHeads = 2 };
+        AssertRefused(
+            "key", "keyValueLength × keyValueHeads × dK = 5 × 2 × 3 = 30", 90, () => Attend(shape, new Operands(shape) { Key = new float[90] }));
+        AssertRefused(
+            "value", "keyValueLength × keyValueHeads × dV = 5 × 2 × 4 = 40", 7, () => Attend(shape, new Operands(shape) { Value = new float[7] }));
+    }
+
     [Fact]
     public void Every_number_of_tokens_of_the_shape_is_accepted()
     {

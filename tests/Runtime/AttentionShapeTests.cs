@@ -49,6 +49,26 @@ public sealed class AttentionShapeTests
     }
 
     [Fact]
+    public void Shared_heads_have_one_key_and_one_value_for_all_that_read_them()
+    {
+        AttentionShape shape = s_shape with { Heads = 6, KeyValueHeads = 2 };
+        const int Scoring = 2 * 6 * 3 * 13 * 7;
+        const int Aggregation = 2 * 6 * 3 * 13 * 11;
+        const int Queries = 2 * 3 * 5 * (6 * 7);
+        const int KeysAndValues = 2 * 13 * 17 * (2 * (7 + 11));
+        const int Output = 2 * 3 * (6 * 11) * 19;
+
+        Assert.Equal(3 * 6 * 7, shape.QueryLength);
+        Assert.Equal(13 * 2 * 7, shape.KeyLength);
+        Assert.Equal(13 * 2 * 11, shape.ValueLength);
+        Assert.Equal(3 * 6 * 11, shape.AttendOutputLength);
+        Assert.Equal(6 * 3 * 13, shape.AttentionWeightsLength);
+        Assert.Equal(Scoring + Aggregation, shape.AttendFlops);
+        Assert.Equal(Scoring + Aggregation + Queries + KeysAndValues + Output, shape.ForwardFlops);
+        Assert.Equal(6, (s_shape with { Heads = 6 }).KeyValueHeads);
+    }
+
+    [Fact]
     public void The_plan_counts_the_same_operations()
     {
         AttentionSpec spec = new ShapeRequest(3, 5, 7)
@@ -61,6 +81,11 @@ public sealed class AttentionShapeTests
             OutputWidth = 19,
         }.ToSpec();
 
+        AttentionSpec grouped = spec with { Heads = 6 };
+        AttentionShape groupedShape = s_shape with { Heads = 6, KeyValueHeads = 2 };
+
+        Assert.Equal(groupedShape.AttendFlops, Flops.Attention(grouped));
+        Assert.Equal(groupedShape.ForwardFlops, Flops.Attention(grouped) + Flops.Projection(grouped));
         Assert.Equal(s_shape.AttendFlops, Flops.Attention(spec));
         Assert.Equal(s_shape.ForwardFlops, Flops.Attention(spec) + Flops.Projection(spec));
         Assert.Equal(

@@ -11,18 +11,19 @@ internal static class AttendFace
         code.Line($"/// <summary>softmax(scale · Q·Kᵀ)·V without projections; every operand is {layout}.</summary>");
         FaceChecks.WriteCausalDoc(code, spec, queriesHaveLength: false);
         code.Line(FaceChecks.Doc("query", "Q", spec.N, spec.Heads, spec.DK));
-        code.Line(FaceChecks.Doc("key", "K", spec.KeyValueLength, spec.Heads, spec.DK));
-        code.Line(FaceChecks.Doc("value", "V", spec.KeyValueLength, spec.Heads, spec.DV));
+        code.Line(FaceChecks.Doc("key", "K", spec.KeyValueLength, spec.KeyValueHeads, spec.DK));
+        code.Line(FaceChecks.Doc("value", "V", spec.KeyValueLength, spec.KeyValueHeads, spec.DV));
         code.Line(FaceChecks.Doc("output", "Takes", spec.N, spec.Heads, spec.DV));
         code.Line($"/// <param name=\"length\">The number of real keys, 0 … {Literal.Int(spec.KeyValueLength)}; those past it are masked.</param>");
         FaceChecks.WriteDocEnd(code, spec);
         string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
+        string keyHeads = spec.GroupSize == 1 ? "heads" : "keyValueHeads";
         string length = $"int length = {Literal.Int(spec.KeyValueLength)}";
         using (code.Open($"public static void Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {length}{weights})"))
         {
             code.Line(FaceChecks.Length("query", "n × heads × dK", spec.N, spec.Heads, spec.DK));
-            code.Line(FaceChecks.Length("key", "keyValueLength × heads × dK", spec.KeyValueLength, spec.Heads, spec.DK));
-            code.Line(FaceChecks.Length("value", "keyValueLength × heads × dV", spec.KeyValueLength, spec.Heads, spec.DV));
+            code.Line(FaceChecks.Length("key", $"keyValueLength × {keyHeads} × dK", spec.KeyValueLength, spec.KeyValueHeads, spec.DK));
+            code.Line(FaceChecks.Length("value", $"keyValueLength × {keyHeads} × dV", spec.KeyValueLength, spec.KeyValueHeads, spec.DV));
             code.Line(FaceChecks.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV));
             FaceChecks.WriteCommon(code, spec, ["query", "key", "value"]);
             code.Line($"{FaceNames.Dispatch}Attend(");

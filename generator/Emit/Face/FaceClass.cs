@@ -66,12 +66,13 @@ internal static class FaceClass
     private static string WeightsDoc(AttentionSpec spec)
     {
         string context = Literal.Int(spec.ContextWidth);
-        string keys = Literal.Int(spec.QueryWidth);
+        string queries = Literal.Int(spec.QueryWidth);
+        string keys = Literal.Int(spec.KeyWidth);
         string values = Literal.Int(spec.ValueWidth);
-        string text = $"Query {Literal.Int(spec.DModel)} × {keys}, Key {context} × {keys}, Value {context} × {values}";
+        string text = $"Query {Literal.Int(spec.DModel)} × {queries}, Key {context} × {keys}, Value {context} × {values}";
         if (spec.OutputProjection)
         {
-            text += $", Output {values} × {Literal.Int(spec.OutputWidth)}";
+            text += $", Output {Literal.Int(spec.HeadsWidth)} × {Literal.Int(spec.OutputWidth)}";
         }
 
         return text + (spec.Bias ? ", and biases." : ".");
@@ -85,6 +86,11 @@ internal static class FaceClass
             + $"{Literal.Int(spec.N)}, {Literal.Int(spec.DModel)}, {Literal.Int(spec.DK)})");
         code.Line("{");
         code.Line($"    Heads = {Literal.Int(spec.Heads)},");
+        if (spec.GroupSize > 1)
+        {
+            code.Line($"    KeyValueHeads = {Literal.Int(spec.KeyValueHeads)},");
+        }
+
         code.Line($"    DV = {Literal.Int(spec.DV)},");
         code.Line($"    KeyValueLength = {Literal.Int(spec.KeyValueLength)},");
         code.Line($"    ContextWidth = {Literal.Int(spec.ContextWidth)},");

@@ -18,6 +18,12 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
+        if (Plan.GroupSize > 1)
+        {
+            WriteGroups(body);
+            return;
+        }
+
         if (Plan.Heads == 1)
         {
             WriteHead(body);
@@ -28,13 +34,43 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         {
             WriteHead(body);
             body.Code.Line(Reference.Advance("query", Plan.Layout.Query.HeadStride));
-            body.Code.Line(Reference.Advance("key", Plan.Layout.Key.HeadStride));
-            body.Code.Line(Reference.Advance("value", Plan.Layout.Value.HeadStride));
-            body.Code.Line(Reference.Advance("output", Plan.Layout.Output.HeadStride));
-            if (Plan.OffersWeights)
+            WriteNextKeys(body);
+            WriteNextOutput(body);
+        }
+    }
+
+    /// <summary>The heads of a group follow each other, and their keys and values stay in the cache.</summary>
+    private void WriteGroups(MethodBody body)
+    {
+        string keyHeads = $"for (int keyHead = {Literal.Int(Plan.KeyValueHeads)}; keyHead != 0; keyHead--)";
+        using (Plan.KeyValueHeads == 1 ? default(IDisposable?) : body.Code.Open(keyHeads))
+        {
+            using (body.Code.Open($"for (int head = {Literal.Int(Plan.GroupSize)}; head != 0; head--)"))
             {
-                body.Code.Line(Reference.Advance("weights", Plan.WeightsHeadStride));
+                WriteHead(body);
+                body.Code.Line(Reference.Advance("query", Plan.Layout.Query.HeadStride));
+                WriteNextOutput(body);
             }
+
+            if (Plan.KeyValueHeads > 1)
+            {
+                WriteNextKeys(body);
+            }
+        }
+    }
+
+    private void WriteNextKeys(MethodBody body)
+    {
+        body.Code.Line(Reference.Advance("key", Plan.Layout.Key.HeadStride));
+        body.Code.Line(Reference.Advance("value", Plan.Layout.Value.HeadStride));
+    }
+
+    private void WriteNextOutput(MethodBody body)
+    {
+        body.Code.Line(Reference.Advance("output", Plan.Layout.Output.HeadStride));
+        if (Plan.OffersWeights)
+        {
+            body.Code.Line(Reference.Advance("weights", Plan.WeightsHeadStride));
         }
     }
 

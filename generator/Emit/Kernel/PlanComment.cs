@@ -53,7 +53,8 @@ internal static class PlanComment
         if (plan is RowAttentionPlan rows)
         {
             code.Line($"//   attention    {Literal.Int(rows.Queries)} queries one after the other, {Literal.Int(rows.Keys)} keys at once, "
-                + $"the values of {Literal.Int(rows.HeadsTogether)} heads together");
+                + $"the values of {Literal.Int(rows.HeadsTogether)} heads together"
+                + (rows.GroupSize > 1 ? $", {Literal.Int(rows.GroupSize)} of which read the same" : string.Empty));
         }
         else if (plan is BlockAttentionPlan blocks)
         {

@@ -12,6 +12,12 @@ internal abstract record AttentionPlan
     /// <summary>The number of heads.</summary>
     public required int Heads { get; init; }
 
+    /// <summary>How many neighbouring heads read the same keys and values.</summary>
+    public required int GroupSize { get; init; }
+
+    /// <summary>The number of heads of keys and values.</summary>
+    public int KeyValueHeads => Heads / GroupSize;
+
     /// <summary>The number of queries.</summary>
     public required int Queries { get; init; }
 

@@ -31,10 +31,14 @@ internal static class RowAttentionPlanner
         return queries * ((keys * perKey) + (keys / tier.Lanes * ExponentialCycles) + RowOverhead);
     }
 
-    /// <summary>The heads whose sums fit the registers beside a weight and a value: a divisor of all heads.</summary>
+    /// <summary>
+    /// The heads whose sums fit the registers beside a weight and a value: a divisor of all heads, and whole groups or an equal part of one,
+    /// so that what a group shares is at hand.
+    /// </summary>
     public static int HeadsTogether(AttentionSpec spec, Tier tier)
     {
         int most = Math.Max(1, (tier.Registers - 2) * 4 / 5 / VectorPiece.Of(spec.DV, tier.Lanes).Count);
-        return Enumerable.Range(1, Math.Min(most, spec.Heads)).Last(heads => spec.Heads % heads == 0);
+        return Enumerable.Range(1, Math.Min(most, spec.Heads)).Last(heads =>
+            spec.Heads % heads == 0 && (heads % spec.GroupSize == 0 || spec.GroupSize % heads == 0));
     }
 }

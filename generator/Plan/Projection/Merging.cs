@@ -27,7 +27,7 @@ internal static class Merging
 
         AttentionSpec projected = Projected(spec);
         double apart = Flops.Projection(spec) + Flops.Attention(spec);
-        double projectedKeys = 2.0 * spec.KeyValueLength * spec.ContextWidth * projected.QueryWidth;
+        double projectedKeys = 2.0 * spec.KeyValueLength * spec.ContextWidth * projected.KeyWidth;
         double merged = Flops.Projection(projected) - projectedKeys + Flops.Attention(projected);
         return merged < apart * (1 - LeastSaving);
     }

@@ -12,12 +12,12 @@ internal static class ExtentRules
     /// <summary>
     /// Every single size that is too large; where none is, the first product that is: the later ones are mostly the same sizes again.
     /// </summary>
-    /// <param name="request">A request without sizes below 1.</param>
+    /// <param name="request">A request without sizes below 1. Heads that cannot be shared have no products.</param>
     public static IEnumerable<ShapeViolation> Check(ShapeRequest request)
     {
         AttentionSpec shape = request.ToSpec();
         ImmutableArray<ShapeViolation> sizes = [.. TooLarge(Sizes(request, shape))];
-        return sizes.IsEmpty ? TooLarge(Products(request, shape)).Take(1) : sizes;
+        return sizes.IsEmpty && shape.Heads % shape.KeyValueHeads == 0 ? TooLarge(Products(request, shape)).Take(1) : sizes;
     }
 
     private static IEnumerable<ShapeViolation> TooLarge(IEnumerable<Extent> extents) =>
@@ -61,6 +61,7 @@ internal static class ExtentRules
 
     private static IEnumerable<Extent> Products(ShapeRequest request, AttentionSpec shape)
     {
+        string heads = shape.KeyValueHeads == shape.Heads ? "heads" : "keyValueHeads";
         string keys = request.KeyValueLength is null ? ShapeArguments.N : ShapeArguments.KeyValueLength;
         long n = shape.N;
         long keyValueLength = shape.KeyValueLength;
@@ -77,15 +78,15 @@ internal static class ExtentRules
         }
 
         yield return Span("the length of the queries, n · heads · dK,", ShapeArguments.N, n * shape.QueryWidth);
-        yield return Span("the length of the keys, keyValueLength · heads · dK,", keys, keyValueLength * shape.QueryWidth);
-        yield return Span("the length of the values, keyValueLength · heads · dV,", keys, keyValueLength * shape.ValueWidth);
-        yield return Span("the length of the heads' outputs, n · heads · dV,", ShapeArguments.N, n * shape.ValueWidth);
+        yield return Span($"the length of the keys, keyValueLength · {heads} · dK,", keys, keyValueLength * shape.KeyWidth);
+        yield return Span($"the length of the values, keyValueLength · {heads} · dV,", keys, keyValueLength * shape.ValueWidth);
+        yield return Span("the length of the heads' outputs, n · heads · dV,", ShapeArguments.N, n * shape.HeadsWidth);
         yield return new Extent(
             "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), ShapeLimits.PackedLength, "they are one array");
         yield return new Extent(
-            "the size of the projected keys and values, 4 · keyValueLength · heads · (dK + dV) bytes with rows of whole vectors,",
+            $"the size of the projected keys and values, 4 · keyValueLength · {heads} · (dK + dV) bytes with rows of whole vectors,",
             keys,
-            sizeof(float) * keyValueLength * WholeVectors(shape.QueryWidth + shape.ValueWidth),
+            sizeof(float) * keyValueLength * WholeVectors(shape.KeyWidth + shape.ValueWidth),
             ShapeLimits.ScratchBytes,
             "a thread's scratch memory is no larger");
     }
@@ -94,8 +95,8 @@ internal static class ExtentRules
     private static long PackedLength(AttentionSpec shape)
     {
         long query = (shape.DModel + 1L) * WholeVectors(shape.QueryWidth);
-        long keyAndValue = (shape.ContextWidth + 1L) * (WholeVectors(shape.QueryWidth) + WholeVectors(shape.ValueWidth));
-        long output = shape.OutputProjection ? (shape.ValueWidth + 1L) * WholeVectors(shape.OutputWidth) : 0;
+        long keyAndValue = (shape.ContextWidth + 1L) * (WholeVectors(shape.KeyWidth) + WholeVectors(shape.ValueWidth));
+        long output = shape.OutputProjection ? (shape.HeadsWidth + 1L) * WholeVectors(shape.OutputWidth) : 0;
         return query + keyAndValue + output;
     }
 

@@ -17,4 +17,5 @@ internal static class RuleIds
     public const string WeightsBypassed = "ATTN012";
     public const string KernelNotWritten = "ATTN013";
     public const string UnknownCausalAlignment = "ATTN014";
+    public const string HeadsNotShared = "ATTN015";
 }

@@ -15,7 +15,7 @@ internal static class SpecRules
 
         // Whether sizes below 1 are too large, too, is no question.
         IEnumerable<ShapeViolation> sizes = small.IsEmpty ? ExtentRules.Check(request) : small;
-        return [.. sizes, .. Contradictions(request), .. Scale(request), .. Layout(request), .. Causal(request)];
+        return [.. sizes, .. Groups(request), .. Contradictions(request), .. Scale(request), .. Layout(request), .. Causal(request)];
     }
 
     private static IEnumerable<ShapeViolation> BelowOne(ShapeRequest request)
@@ -26,6 +26,7 @@ internal static class SpecRules
             (ShapeArguments.DModel, request.DModel),
             (ShapeArguments.DK, request.DK),
             (ShapeArguments.Heads, request.Heads),
+            (ShapeArguments.KeyValueHeads, request.KeyValueHeads),
             (ShapeArguments.DV, request.DV),
             (ShapeArguments.KeyValueLength, request.KeyValueLength),
             (ShapeArguments.ContextWidth, request.ContextWidth),
@@ -37,6 +38,16 @@ internal static class SpecRules
             {
                 yield return Violation(RuleIds.SizeBelowOne, argument, argument, Invariant.Text(number));
             }
+        }
+    }
+
+    private static IEnumerable<ShapeViolation> Groups(ShapeRequest request)
+    {
+        int heads = request.Heads ?? 1;
+        if (request.KeyValueHeads is { } shared && heads > 0 && shared > 0 && heads % shared != 0)
+        {
+            yield return Violation(
+                RuleIds.HeadsNotShared, ShapeArguments.KeyValueHeads, Invariant.Text(shared), Invariant.Text(heads));
         }
     }
 

@@ -18,21 +18,23 @@ internal static class ConstructionCheck
     {
         AttentionShape shape = kernel.Shape;
         AttentionWeights right = new Problem(shape, 1).Weights;
-        int keys = shape.Heads * shape.DK;
-        int values = shape.Heads * shape.DV;
+        int queries = shape.Heads * shape.DK;
+        int keys = shape.KeyValueHeads * shape.DK;
+        int values = shape.KeyValueHeads * shape.DV;
+        int heads = shape.Heads * shape.DV;
         foreach (int by in (int[])[-1, 1])
         {
-            Refused(kernel, WeightTools.With(right, query: Resized(right.Query, by)), "Query", shape.DModel * keys, by);
+            Refused(kernel, WeightTools.With(right, query: Resized(right.Query, by)), "Query", shape.DModel * queries, by);
             Refused(kernel, WeightTools.With(right, key: Resized(right.Key, by)), "Key", shape.ContextWidth * keys, by);
             Refused(kernel, WeightTools.With(right, value: Resized(right.Value, by)), "Value", shape.ContextWidth * values, by);
             if (shape.OutputProjection)
             {
-                Refused(kernel, WeightTools.With(right, output: Resized(right.Output, by)), "Output", values * shape.OutputWidth, by);
+                Refused(kernel, WeightTools.With(right, output: Resized(right.Output, by)), "Output", heads * shape.OutputWidth, by);
             }
 
             if (shape.Bias)
             {
-                Refused(kernel, WeightTools.With(right, queryBias: Resized(right.QueryBias, by)), "QueryBias", keys, by);
+                Refused(kernel, WeightTools.With(right, queryBias: Resized(right.QueryBias, by)), "QueryBias", queries, by);
                 Refused(kernel, WeightTools.With(right, keyBias: Resized(right.KeyBias, by)), "KeyBias", keys, by);
                 Refused(kernel, WeightTools.With(right, valueBias: Resized(right.ValueBias, by)), "ValueBias", values, by);
             }
@@ -57,8 +59,8 @@ internal static class ConstructionCheck
         if (!shape.Bias)
         {
             Refused(kernel, WeightTools.With(right, queryBias: new float[shape.Heads * shape.DK]), "QueryBias");
-            Refused(kernel, WeightTools.With(right, keyBias: new float[shape.Heads * shape.DK]), "KeyBias");
-            Refused(kernel, WeightTools.With(right, valueBias: new float[shape.Heads * shape.DV]), "ValueBias");
+            Refused(kernel, WeightTools.With(right, keyBias: new float[shape.KeyValueHeads * shape.DK]), "KeyBias");
+            Refused(kernel, WeightTools.With(right, valueBias: new float[shape.KeyValueHeads * shape.DV]), "ValueBias");
         }
 
         if (!shape.Bias || !shape.OutputProjection)

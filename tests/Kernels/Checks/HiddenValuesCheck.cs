@@ -19,7 +19,7 @@ internal static class HiddenValuesCheck
         {
             foreach (int key in new[] { 0, 1, keys / 2, (keys / 2) + 5, keys - 1 }.Where(key => key < keys).Distinct())
             {
-                int head = key % shape.Heads;
+                int head = key % shape.KeyValueHeads;
                 var values = new Problem(shape, 1);
                 Tokens.Row(values, values.Value, head, key)[shape.DV / 2] = planted;
                 ReferenceCheck.Run(kernel, Entry.Attend, values, keys, Tolerance, $"{planted} in value {key} of head {head}");

@@ -73,8 +73,8 @@ internal sealed class LoopKernel<TCase> : IAttentionKernel<LoopKernel<TCase>>
     {
         WriteEarly(output);
         LoopKernelArguments.Length(query, nameof(query), Fault, Shape.N, Shape.Heads, Shape.DK);
-        LoopKernelArguments.Length(key, nameof(key), Fault, Shape.KeyValueLength, Shape.Heads, Shape.DK);
-        LoopKernelArguments.Length(value, nameof(value), Fault, Shape.KeyValueLength, Shape.Heads, Shape.DV);
+        LoopKernelArguments.Length(key, nameof(key), Fault, Shape.KeyValueLength, Shape.KeyValueHeads, Shape.DK);
+        LoopKernelArguments.Length(value, nameof(value), Fault, Shape.KeyValueLength, Shape.KeyValueHeads, Shape.DV);
         LoopKernelArguments.Length(output, nameof(output), Fault, Shape.N, Shape.Heads, Shape.DV);
         LoopKernelArguments.Results(Shape, output, length, attentionWeights, Fault);
         LoopKernelArguments.Disjoint(query, output, attentionWeights, Fault);

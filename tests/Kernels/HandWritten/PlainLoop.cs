@@ -20,21 +20,22 @@ internal static class PlainLoop
     {
         ScratchArena scratch = ScratchArena.OfThisThread();
         ReadOnlySpan<float> source = shape.IsCrossAttention ? context : x;
-        int keys = shape.Heads * shape.DK;
-        int values = shape.Heads * shape.DV;
+        int queries = shape.Heads * shape.DK;
+        int keys = shape.KeyValueHeads * shape.DK;
+        int values = shape.KeyValueHeads * shape.DV;
         WeightLayout layout = weights.Layout;
         Span<float> query = scratch.Take(shape.QueryLength);
         Span<float> key = scratch.Take(shape.KeyLength);
         Span<float> value = scratch.Take(shape.ValueLength);
         Span<float> heads = scratch.Take(shape.AttendOutputLength);
-        Project(x, shape.N, weights.Query, weights.QueryBias, shape.DModel, keys, layout, query);
+        Project(x, shape.N, weights.Query, weights.QueryBias, shape.DModel, queries, layout, query);
         Project(source, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, layout, key);
         Project(source, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, layout, value);
 
         Attend(shape, Entry.Forward, HeadLayout.TokenMajor, query, key, value, length, heads, attentionWeights, scratch);
         if (shape.OutputProjection)
         {
-            Project(heads, shape.N, weights.Output, weights.OutputBias, values, shape.OutputWidth, layout, output);
+            Project(heads, shape.N, weights.Output, weights.OutputBias, shape.Heads * shape.DV, shape.OutputWidth, layout, output);
         }
         else
         {
@@ -74,7 +75,9 @@ internal static class PlainLoop
         Span<float> attentionWeights,
         ScratchArena scratch)
     {
-        int Row(int head, int token, int tokens, int size) => ShapeGeometry.RowStart(layout, shape.Heads, head, token, tokens, size);
+        int Row(int head, int query, int size) => ShapeGeometry.RowStart(layout, shape.Heads, head, query, shape.N, size);
+        int KeyRow(int head, int key, int size) => ShapeGeometry.RowStart(
+            layout, shape.KeyValueHeads, head / (shape.Heads / shape.KeyValueHeads), key, shape.KeyValueLength, size);
 
         output.Clear();
         attentionWeights.Clear();
@@ -84,12 +87,12 @@ internal static class PlainLoop
         {
             for (int q = 0; q < shape.N; q++)
             {
-                ReadOnlySpan<float> queryRow = query.Slice(Row(head, q, shape.N, shape.DK), shape.DK);
+                ReadOnlySpan<float> queryRow = query.Slice(Row(head, q, shape.DK), shape.DK);
                 float max = float.NegativeInfinity;
                 int seen = shape.KeysSeen(entry, q, length);
                 for (int k = 0; k < seen; k++)
                 {
-                    ReadOnlySpan<float> keyRow = key.Slice(Row(head, k, shape.KeyValueLength, shape.DK), shape.DK);
+                    ReadOnlySpan<float> keyRow = key.Slice(KeyRow(head, k, shape.DK), shape.DK);
                     float score = 0;
                     for (int c = 0; c < shape.DK; c++)
                     {
@@ -107,11 +110,11 @@ internal static class PlainLoop
                     sum += scores[k];
                 }
 
-                Span<float> outputRow = output.Slice(Row(head, q, shape.N, shape.DV), shape.DV);
+                Span<float> outputRow = output.Slice(Row(head, q, shape.DV), shape.DV);
                 for (int k = 0; k < seen; k++)
                 {
                     float weight = scores[k] / sum;
-                    ReadOnlySpan<float> valueRow = value.Slice(Row(head, k, shape.KeyValueLength, shape.DV), shape.DV);
+                    ReadOnlySpan<float> valueRow = value.Slice(KeyRow(head, k, shape.DV), shape.DV);
                     for (int c = 0; c < shape.DV; c++)
                     {
                         outputRow[c] += weight * valueRow[c];

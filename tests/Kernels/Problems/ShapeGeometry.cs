@@ -3,10 +3,7 @@ namespace AttnGen.Tests.Kernels.Problems;
 /// <summary>Where things lie, and how many floats an entry point moves.</summary>
 internal static class ShapeGeometry
 {
-    /// <summary>The first float of one head's row of a query, key, value or output that <c>Attend</c> takes.</summary>
-    public static int RowStart(this AttentionShape shape, int head, int token, int tokens, int size) =>
-        RowStart(shape.Layout, shape.Heads, head, token, tokens, size);
-
+    /// <summary>The first float of one head's row of a query, key, value or output of so many heads that <c>Attend</c> takes.</summary>
     public static int RowStart(HeadLayout layout, int heads, int head, int token, int tokens, int size) =>
         layout == HeadLayout.TokenMajor ? ((token * heads) + head) * size : ((head * tokens) + token) * size;
 

@@ -13,7 +13,7 @@ internal static class Tokens
             return;
         }
 
-        for (int head = 0; head < shape.Heads; head++)
+        for (int head = 0; head < shape.KeyValueHeads; head++)
         {
             for (int token = from; token < to; token++)
             {
@@ -23,18 +23,18 @@ internal static class Tokens
         }
     }
 
-    /// <summary>One head's row of the keys or the values.</summary>
+    /// <summary>The row of the keys or the values of one of their own heads.</summary>
     public static Span<float> Row(Problem problem, float[] keysOrValues, int head, int token)
     {
         AttentionShape shape = problem.Shape;
         int size = ReferenceEquals(keysOrValues, problem.Key) ? shape.DK : shape.DV;
-        return keysOrValues.AsSpan(shape.RowStart(head, token, shape.KeyValueLength, size), size);
+        return keysOrValues.AsSpan(ShapeGeometry.RowStart(shape.Layout, shape.KeyValueHeads, head, token, shape.KeyValueLength, size), size);
     }
 
     /// <summary>One head's row of the queries, or of the output that belongs to it.</summary>
     public static Span<float> QueryRow(AttentionShape shape, float[] rows, int head, int query)
     {
         int size = rows.Length / (shape.N * shape.Heads);
-        return rows.AsSpan(shape.RowStart(head, query, shape.N, size), size);
+        return rows.AsSpan(ShapeGeometry.RowStart(shape.Layout, shape.Heads, head, query, shape.N, size), size);
     }
 }

@@ -147,7 +147,10 @@ public sealed class CausalRuleTests
                 {
                     Tokens.QueryRow(shape, problem.Query, head, query).Fill(1);
                 }
+            }
 
+            for (int head = 0; head < shape.KeyValueHeads; head++)
+            {
                 // One infinite score for the queries behind the first, two for those behind the second.
                 Tokens.Row(problem, problem.Key, head, keys / 3).Fill(float.PositiveInfinity);
                 Tokens.Row(problem, problem.Key, head, second).Fill(float.PositiveInfinity);

@@ -65,7 +65,7 @@ public sealed class MaskingRuleTests
             foreach (int token in new[] { 0, length / 2, length - 1 }.Distinct())
             {
                 var problem = new Problem(shape, 1);
-                int head = token % shape.Heads;
+                int head = token % shape.KeyValueHeads;
                 Tokens.Row(problem, problem.Value, head, token)[shape.DV / 2] = planted;
                 ReferenceCheck.Run(kernel, Entry.Attend, problem, length, 1e-4, $"{planted} in value {token} of head {head}");
             }
@@ -74,7 +74,7 @@ public sealed class MaskingRuleTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Rule07_NaN_in_a_visible_key_reaches_every_query_of_its_head_and_no_other(string name)
+    public void Rule07_NaN_in_a_visible_key_reaches_every_query_of_its_heads_and_no_other(string name)
     {
         Kernel kernel = KernelsUnderTest.Of(name);
         AttentionShape shape = kernel.Shape;
@@ -84,7 +84,7 @@ public sealed class MaskingRuleTests
             foreach (float nan in s_nans)
             {
                 var problem = new Problem(shape, 1);
-                int head = token % shape.Heads;
+                int head = token % shape.KeyValueHeads;
                 Tokens.Row(problem, problem.Key, head, token)[shape.DK / 2] = nan;
                 ReferenceCheck.Run(kernel, Entry.Attend, problem, length, 1e-4, $"NaN in key {token} of head {head}");
             }

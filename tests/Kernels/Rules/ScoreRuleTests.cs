@@ -206,7 +206,10 @@ public sealed class ScoreRuleTests
             {
                 Tokens.QueryRow(shape, problem.Query, head, query)[0] = factors[query % factors.Length];
             }
+        }
 
+        for (int head = 0; head < shape.KeyValueHeads; head++)
+        {
             for (int key = 0; key < shape.KeyValueLength; key++)
             {
                 Tokens.Row(problem, problem.Key, head, key)[0] = (float)(score(key) / shape.Scale);

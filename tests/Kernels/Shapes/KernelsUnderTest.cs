@@ -31,6 +31,10 @@ internal static class KernelsUnderTest
     public static TheoryData<string> CausalNames =>
         [.. ShapeTable.All.Where(shape => shape.Causal != CausalAlignment.None).Select(ShapeSource.ClassName)];
 
+    /// <summary>The class names of the shapes whose heads share keys and values, as a theory's data.</summary>
+    public static TheoryData<string> GroupedNames =>
+        [.. ShapeTable.All.Where(shape => shape.KeyValueHeads != shape.Heads).Select(ShapeSource.ClassName)];
+
     /// <summary>All sets, compiled.</summary>
     public static IEnumerable<KernelSet> Sets => s_sets.Select(set => set.Value);
 

@@ -26,9 +26,11 @@ internal static class RandomShapes
             int dK = Any(s_sizes);
             bool cross = Once(3);
             bool outputProjection = Once(2);
+            int heads = Once(2) ? 1 : random.Next(2, 13);
             var shape = new AttentionShape(n, dModel, dK)
             {
-                Heads = Once(2) ? 1 : random.Next(2, 13),
+                Heads = heads,
+                KeyValueHeads = Once(2) ? Any([.. Enumerable.Range(1, heads).Where(shared => heads % shared == 0)]) : 0,
                 DV = Once(2) ? dK : Any(s_sizes),
                 KeyValueLength = cross ? Any(s_lengths) : n,
                 ContextWidth = cross ? Any(s_sizes) : dModel,

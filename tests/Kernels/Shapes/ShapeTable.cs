@@ -22,6 +22,8 @@ internal static class ShapeTable
         Cross(37, 10, 8, keys: 20, contextWidth: 10) with { DV = 24, Causal = CausalAlignment.BottomRight },
         new(560, 8, 8) { DV = 32, Causal = CausalAlignment.TopLeft },
         Cross(70, 10, 4, keys: 600, contextWidth: 10) with { DV = 6, Causal = CausalAlignment.BottomRight },
+        new(26, 20, 8) { Heads = 6, KeyValueHeads = 2, DV = 18, Bias = true, OutputProjection = true, Causal = CausalAlignment.TopLeft },
+        Cross(1, 10, 20, keys: 41, contextWidth: 12) with { Heads = 6, KeyValueHeads = 3, DV = 12, OutputProjection = true, OutputWidth = 10 },
     ];
 
     /// <summary>Every length up to 40 in ever other combinations with the other properties.</summary>
@@ -89,6 +91,7 @@ internal static class ShapeTable
         new(70, 4, 512) { Heads = 8, DV = 2 },
         Cross(2100, 6, 8, keys: 9, contextWidth: 5) with { Heads = 16, DV = 4, OutputProjection = true, OutputWidth = 10 },
         .. CausalShapes(),
+        .. GroupedShapes(),
     ];
 
     /// <summary>All of them.</summary>
@@ -126,6 +129,36 @@ internal static class ShapeTable
             yield return new(70, 4, 512) { Heads = 8, DV = 2, Causal = causal };
             yield return Cross(70, 4, 512, keys: 90, contextWidth: 5) with { Heads = 8, DV = 2, Causal = causal };
         }
+    }
+
+    /// <summary>Heads that share keys and values, in pairs, in larger groups and all of them, in every way to attend.</summary>
+    private static IEnumerable<AttentionShape> GroupedShapes()
+    {
+        yield return new(64, 64, 16) { Heads = 4, KeyValueHeads = 2 };
+        yield return new(37, 24, 8) { Heads = 8, KeyValueHeads = 4, OutputProjection = true, OutputWidth = 24 };
+        yield return new(19, 10, 7) { Heads = 6, KeyValueHeads = 1, DV = 5, Bias = true, Layout = HeadLayout.HeadMajor };
+        yield return new(53, 33, 20) { Heads = 9, KeyValueHeads = 3, DV = 33, Layout = HeadLayout.HeadMajor, Causal = CausalAlignment.BottomRight };
+        yield return Cross(40, 12, 6, keys: 600, contextWidth: 9) with { Heads = 4, KeyValueHeads = 2, DV = 32, Bias = true };
+        yield return Cross(21, 12, 16, keys: 530, contextWidth: 9) with
+        {
+            Heads = 3,
+            KeyValueHeads = 1,
+            DV = 7,
+            Causal = CausalAlignment.BottomRight,
+        };
+
+        // Queries in chunks.
+        yield return new(70, 4, 512) { Heads = 8, KeyValueHeads = 2, DV = 2 };
+
+        // Few queries: a part of a group together, one group, and several.
+        yield return Cross(1, 64, 8, keys: 512, contextWidth: 64) with { Heads = 8, KeyValueHeads = 4 };
+        yield return Cross(1, 9, 64, keys: 83, contextWidth: 9) with { Heads = 32, KeyValueHeads = 1, OutputProjection = true, OutputWidth = 9 };
+        yield return Cross(2, 6, 24, keys: 70, contextWidth: 6) with { Heads = 32, KeyValueHeads = 4, DV = 36, Layout = HeadLayout.HeadMajor };
+        yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4, KeyValueHeads = 2, DV = 50, Causal = CausalAlignment.BottomRight };
+        yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4, KeyValueHeads = 2, DV = 520 };
+        yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 48, KeyValueHeads = 24, DV = 8 };
+        yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4, KeyValueHeads = 1, DV = 8 };
+        yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4, KeyValueHeads = 2 };
     }
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// Aggregation of one query: O[c] = Σ P[key]·V[key][c], times one over the sum. Some heads together, so that values are read in the order
-/// in which they lie.
+/// in which they lie, and those of a group of heads once.
 /// </summary>
 internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
 {
@@ -46,16 +46,10 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
         body.Code.Line(Reference.Declare("values", "value", 0));
         using (body.Code.Open("for (int key = 0; key < count; key++)"))
         {
-            for (int head = 0; head < Plan.HeadsTogether; head++)
+            int group = Math.Min(Plan.GroupSize, Plan.HeadsTogether);
+            for (int first = 0; first < Plan.HeadsTogether; first += group)
             {
-                string weight = "weight" + Literal.Int(head);
-                string scalar = Reference.At("weights", $"key + {Literal.Int(head * Plan.ScoreStride)}");
-                body.Code.Line($"var {weight} = {lanes.Broadcast(scalar)};");
-                foreach (VectorPiece piece in pieces)
-                {
-                    string load = lanes.LoadFirst(piece.Lanes, "values", (head * Plan.Layout.Value.HeadStride) + piece.Start);
-                    body.Code.Line($"{Sum(head, piece)} = {lanes.MultiplyAdd(weight, load, Sum(head, piece))};");
-                }
+                WriteGroup(body, pieces, first, group);
             }
 
             body.Code.Line(Reference.Advance("values", Plan.Layout.Value.RowStride));
@@ -76,6 +70,61 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
             }
         }
     }
+
+    /// <summary>Writes one key of heads that share its value: whichever are fewer, their weights or its vectors, stay in registers.</summary>
+    private void WriteGroup(MethodBody body, IReadOnlyList<VectorPiece> pieces, int first, int group)
+    {
+        Lanes lanes = body.Lanes;
+        int value = first / group * Plan.Layout.Value.HeadStride;
+        if (group <= pieces.Count)
+        {
+            for (int head = first; head < first + group; head++)
+            {
+                WriteWeight(body, head);
+            }
+
+            foreach (VectorPiece piece in pieces)
+            {
+                string load = lanes.LoadFirst(piece.Lanes, "values", value + piece.Start);
+                if (group > 1)
+                {
+                    body.Code.Line($"var {Shared(first, piece)} = {load};");
+                    load = Shared(first, piece);
+                }
+
+                for (int head = first; head < first + group; head++)
+                {
+                    body.Code.Line($"{Sum(head, piece)} = {lanes.MultiplyAdd(Weight(head), load, Sum(head, piece))};");
+                }
+            }
+
+            return;
+        }
+
+        foreach (VectorPiece piece in pieces)
+        {
+            body.Code.Line($"var {Shared(first, piece)} = {lanes.LoadFirst(piece.Lanes, "values", value + piece.Start)};");
+        }
+
+        for (int head = first; head < first + group; head++)
+        {
+            WriteWeight(body, head);
+            foreach (VectorPiece piece in pieces)
+            {
+                body.Code.Line($"{Sum(head, piece)} = {lanes.MultiplyAdd(Weight(head), Shared(first, piece), Sum(head, piece))};");
+            }
+        }
+    }
+
+    private void WriteWeight(MethodBody body, int head)
+    {
+        string scalar = Reference.At("weights", $"key + {Literal.Int(head * Plan.ScoreStride)}");
+        body.Code.Line($"var {Weight(head)} = {body.Lanes.Broadcast(scalar)};");
+    }
+
+    private static string Weight(int head) => "weight" + Literal.Int(head);
+
+    private static string Shared(int head, VectorPiece piece) => $"value{Literal.Int(head)}_{Literal.Int(piece.Start)}";
 
     private static string Sum(int head, VectorPiece piece) => $"sum{Literal.Int(head)}_{Literal.Int(piece.Start)}";
 }

@@ -4,7 +4,7 @@ namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// Scoring of one query, all heads: as many keys at a time as a vector has lanes, all heads of them, so that keys are read in the order in
-/// which they lie; then the rest one by one.
+/// which they lie, and those of a group once; then the rest one by one.
 /// </summary>
 internal sealed record ScoreRowMethod(RowAttentionPlan Plan) : KernelMethod
 {
@@ -31,7 +31,8 @@ internal sealed record ScoreRowMethod(RowAttentionPlan Plan) : KernelMethod
         {
             using (body.Code.Open($"for (int head = 0; head < {Literal.Int(Plan.Heads)}; head++)"))
             {
-                string key = Reference.At("key", $"head * {Literal.Int(Plan.Layout.Key.HeadStride)}");
+                string keyHead = Plan.GroupSize == 1 ? "head" : $"head / {Literal.Int(Plan.GroupSize)}";
+                string key = Reference.At("key", $"{keyHead} * {Literal.Int(Plan.Layout.Key.HeadStride)}");
                 string query = Reference.At("query", $"head * {Literal.Int(Plan.Layout.Query.HeadStride)}");
                 string score = Reference.At("scores", $"head * {Literal.Int(Plan.ScoreStride)}");
                 var dot = new DotMethod(keys, Plan.DK, Plan.Layout.Key.RowStride, Plan.QueryFactor);
