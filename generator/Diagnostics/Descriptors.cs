@@ -91,6 +91,21 @@ internal static class Descriptors
         "Heads cannot share the key/value heads",
         "KeyValueHeads is {0}, which does not divide the {1} heads, so they cannot share keys and values in groups of equal size. Use a divisor of Heads, or leave KeyValueHeads out.");
 
+    public static readonly DiagnosticDescriptor UnknownChoice = Error(
+        RuleIds.UnknownChoice,
+        "The value is not defined",
+        "{0} is {1}, which is no {2}");
+
+    public static readonly DiagnosticDescriptor WindowBelowMinusOne = Error(
+        RuleIds.WindowBelowMinusOne,
+        "A window is below -1",
+        "{0} is {1}, but must be a number of keys, or -1 for all of them");
+
+    public static readonly DiagnosticDescriptor UnusableSoftcap = Error(
+        RuleIds.UnusableSoftcap,
+        "The softcap cannot be used",
+        "Softcap is {0}, but must lie between 1E-06 and 1000000, or be 0 for none");
+
     /// <summary>Those that the analyzer reports, in the order of their ids; one above is the generator's own.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =
     [
@@ -108,6 +123,9 @@ internal static class Descriptors
         WeightsBypassed,
         UnknownCausalAlignment,
         HeadsNotShared,
+        UnknownChoice,
+        WindowBelowMinusOne,
+        UnusableSoftcap,
     ];
 
     /// <summary>The descriptor with an id.</summary>

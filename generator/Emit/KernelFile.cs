@@ -26,7 +26,7 @@ internal static class KernelFile
             code.Line("using global::System.Runtime.InteropServices;");
             code.Line("using global::System.Runtime.Intrinsics;");
             code.Line("using global::System.Runtime.Intrinsics.X86;");
-            DispatchClass.Write(code);
+            DispatchClass.Write(code, plans[0]);
             foreach (KernelPlan plan in plans)
             {
                 TierClass.Write(code, plan);

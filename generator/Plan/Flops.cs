@@ -7,7 +7,7 @@ internal static class Flops
 {
     /// <summary>Scoring and aggregation.</summary>
     public static long Attention(AttentionSpec spec) =>
-        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal) * (spec.QueryWidth + spec.HeadsWidth);
+        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal, spec.LeftWindow, spec.RightWindow) * (spec.QueryWidth + spec.HeadsWidth);
 
     /// <summary>All projections.</summary>
     public static long Projection(AttentionSpec spec) =>

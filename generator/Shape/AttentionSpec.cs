@@ -48,6 +48,33 @@ internal sealed record AttentionSpec
     /// <summary>Whether a query sees the keys up to its own place alone, and how queries and keys are aligned.</summary>
     public required CausalAlignment Causal { get; init; }
 
+    /// <summary>How many keys before its own place a query sees; −1 for all of them.</summary>
+    public required int LeftWindow { get; init; }
+
+    /// <summary>How many keys behind its own place a query sees; −1 for all of them.</summary>
+    public required int RightWindow { get; init; }
+
+    /// <summary>The c of c · tanh(score / c); 0 for no cap.</summary>
+    public required double Softcap { get; init; }
+
+    /// <summary>Whether a call may bring a mask, and of which kind.</summary>
+    public required MaskKind Mask { get; init; }
+
+    /// <summary>Whether each head adds −slope · distance to its scores.</summary>
+    public required bool Alibi { get; init; }
+
+    /// <summary>Whether a table adds a learned bias to each distance.</summary>
+    public required bool RelativeBias { get; init; }
+
+    /// <summary>Whether a logit without a value joins each row's softmax.</summary>
+    public required SinkKind Sink { get; init; }
+
+    /// <summary>Whether a call may ask for each row's ln Σ e^score.</summary>
+    public required bool LogSumExp { get; init; }
+
+    /// <summary>Which scores a call may ask for.</summary>
+    public required ScoreStage Scores { get; init; }
+
     /// <summary>How Attend takes its operands.</summary>
     public required HeadLayout Layout { get; init; }
 

@@ -16,5 +16,14 @@ internal static class ShapeArguments
     public const string OutputWidth = nameof(ShapeRequest.OutputWidth);
     public const string Scale = nameof(ShapeRequest.Scale);
     public const string Causal = nameof(ShapeRequest.Causal);
+    public const string LeftWindow = nameof(ShapeRequest.LeftWindow);
+    public const string RightWindow = nameof(ShapeRequest.RightWindow);
+    public const string Softcap = nameof(ShapeRequest.Softcap);
+    public const string Mask = nameof(ShapeRequest.Mask);
+    public const string Alibi = nameof(ShapeRequest.Alibi);
+    public const string RelativeBias = nameof(ShapeRequest.RelativeBias);
+    public const string Sink = nameof(ShapeRequest.Sink);
+    public const string LogSumExp = nameof(ShapeRequest.LogSumExp);
+    public const string Scores = nameof(ShapeRequest.Scores);
     public const string Layout = nameof(ShapeRequest.Layout);
 }

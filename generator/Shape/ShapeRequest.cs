@@ -31,6 +31,24 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
 
     public CausalAlignment? Causal { get; init; }
 
+    public int? LeftWindow { get; init; }
+
+    public int? RightWindow { get; init; }
+
+    public double? Softcap { get; init; }
+
+    public MaskKind? Mask { get; init; }
+
+    public bool? Alibi { get; init; }
+
+    public bool? RelativeBias { get; init; }
+
+    public SinkKind? Sink { get; init; }
+
+    public bool? LogSumExp { get; init; }
+
+    public ScoreStage? Scores { get; init; }
+
     public HeadLayout? Layout { get; init; }
 
     /// <summary>The request with every default filled in. It means something only where <see cref="SpecRules"/> finds nothing.</summary>
@@ -50,6 +68,15 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         OutputWidth = OutputWidth ?? DModel,
         Scale = Scale ?? 1 / Math.Sqrt(DK),
         Causal = Causal ?? CausalAlignment.None,
+        LeftWindow = LeftWindow ?? -1,
+        RightWindow = RightWindow ?? -1,
+        Softcap = Softcap ?? 0,
+        Mask = Mask ?? MaskKind.None,
+        Alibi = Alibi ?? false,
+        RelativeBias = RelativeBias ?? false,
+        Sink = Sink ?? SinkKind.None,
+        LogSumExp = LogSumExp ?? false,
+        Scores = Scores ?? ScoreStage.None,
         Layout = Layout ?? HeadLayout.TokenMajor,
     };
 }

@@ -87,4 +87,51 @@ public static class EdgeValues
             }
         }
     }
+
+    /// <summary>Adds weight · value to the output of each query that gives the value a weight: a hidden key has one of 0.</summary>
+    /// <param name="weights">The weights: [key][lane].</param>
+    /// <param name="lanes">From one key's weights to the next.</param>
+    /// <param name="value">The first value.</param>
+    /// <param name="stride">From one value to the next.</param>
+    /// <param name="output">The first number of the first query's output.</param>
+    /// <param name="queryStride">From one query's output to the next.</param>
+    /// <param name="numberStride">From one number of an output to the next.</param>
+    /// <param name="factors">A factor for each query; a null reference for none.</param>
+    /// <param name="queries">The number of queries.</param>
+    /// <param name="numbers">The numbers of a value.</param>
+    /// <param name="count">The number of values.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void AddSeen(
+        ref float weights,
+        int lanes,
+        ref float value,
+        int stride,
+        ref float output,
+        int queryStride,
+        int numberStride,
+        ref float factors,
+        int queries,
+        int numbers,
+        int count)
+    {
+        for (int query = 0; query < queries; query++)
+        {
+            float factor = Unsafe.IsNullRef(ref factors) ? 1f : Unsafe.Add(ref factors, query);
+            ref float row = ref Unsafe.Add(ref output, (nint)query * queryStride);
+            for (int key = 0; key < count; key++)
+            {
+                float weight = Unsafe.Add(ref weights, ((nint)key * lanes) + query);
+                if (weight == 0f)
+                {
+                    continue;
+                }
+
+                ref float numbersOfKey = ref Unsafe.Add(ref value, (nint)key * stride);
+                for (int number = 0; number < numbers; number++)
+                {
+                    Unsafe.Add(ref row, (nint)number * numberStride) += weight * factor * Unsafe.Add(ref numbersOfKey, number);
+                }
+            }
+        }
+    }
 }

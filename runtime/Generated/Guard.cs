@@ -64,6 +64,58 @@ public static class Guard
         }
     }
 
+    /// <summary>Throws if a part of a call was given that the shape has no use for.</summary>
+    /// <param name="shape">The kernel's shape.</param>
+    /// <param name="arguments">The parts.</param>
+    /// <param name="hasWeights">Whether the kernel has weights, so that what is learned comes from there.</param>
+    /// <exception cref="ArgumentException">One was given.</exception>
+    public static void ScoreArguments(AttentionShape shape, AttentionArguments arguments, bool hasWeights)
+    {
+        if (shape.Mask != MaskKind.Boolean)
+        {
+            Absent(arguments.BooleanMask.Length, "mask", "the shape has no boolean mask");
+        }
+
+        if (shape.Mask != MaskKind.Additive)
+        {
+            Absent(arguments.AdditiveMask.Length, "mask", "the shape has no additive mask");
+        }
+
+        if (!shape.RelativeBias || hasWeights)
+        {
+            Absent(arguments.RelativeBias.Length, "relativeBias", hasWeights ? "it comes with the weights" : "the shape has none");
+        }
+
+        if (shape.Sink != SinkKind.Learned || hasWeights)
+        {
+            Absent(arguments.Sink.Length, "sink", hasWeights ? "it comes with the weights" : "the shape has no learned sinks");
+        }
+
+        if (!shape.LogSumExp)
+        {
+            Absent(arguments.LogSumExp.Length, "logSumExp", "the shape does not set LogSumExp");
+        }
+
+        if (shape.Scores == ScoreStage.None)
+        {
+            Absent(arguments.Scores.Length, "scores", "the shape does not set Scores");
+        }
+    }
+
+    /// <summary>Throws if a boolean mask shares memory with what is written.</summary>
+    /// <param name="output">The memory to be written.</param>
+    /// <param name="mask">The mask.</param>
+    /// <param name="name">The name of the argument to be written.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    public static void Apart(ReadOnlySpan<float> output, ReadOnlySpan<bool> mask, string name)
+    {
+        if (System.Runtime.InteropServices.MemoryMarshal.AsBytes(output)
+            .Overlaps(System.Runtime.InteropServices.MemoryMarshal.AsBytes(mask)))
+        {
+            ThrowOverlap(name, "mask");
+        }
+    }
+
     /// <summary>Throws unless the weights fit the shape.</summary>
     /// <param name="shape">The kernel's shape.</param>
     /// <param name="weights">The weights.</param>

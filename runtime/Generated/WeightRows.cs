@@ -63,6 +63,30 @@ public static class WeightRows
         }
     }
 
+    /// <summary>Writes whole rows of which the first keys are hidden from all queries.</summary>
+    /// <param name="block">The exponentials of the keys at hand: [key][lane].</param>
+    /// <param name="reciprocal">One over the sum of each lane.</param>
+    /// <param name="lanes">The number of lanes: the distance from one key to the next.</param>
+    /// <param name="rows">The row of the first query.</param>
+    /// <param name="rowStride">From one row to the next: the keys of the shape.</param>
+    /// <param name="queries">The number of rows.</param>
+    /// <param name="first">The first key at hand.</param>
+    /// <param name="count">The number of keys at hand.</param>
+    public static void FinishBehind(
+        ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int first, int count)
+    {
+        for (int query = 0; query < queries; query++)
+        {
+            ref float row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
+            for (int key = 0; key < rowStride; key++)
+            {
+                Unsafe.Add(ref row, key) = 0f;
+            }
+
+            CopyRow(ref Unsafe.Add(ref block, query), lanes, ref Unsafe.Add(ref row, first), count, Unsafe.Add(ref reciprocal, query));
+        }
+    }
+
     private static void CopyRow(ref float block, int lanes, ref float row, int count, float factor)
     {
         for (int key = 0; key < count; key++)

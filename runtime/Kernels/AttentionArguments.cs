@@ -17,4 +17,28 @@ public readonly ref struct AttentionArguments
 
     /// <summary>Takes the attention weights out, heads × n × keyValueLength floats; empty for none.</summary>
     public Span<float> AttentionWeights { get; init; }
+
+    /// <summary>
+    /// The mask of a shape with <see cref="MaskKind.Boolean"/>: true means attend. One row of <see cref="MaskKeys"/> elements for all queries
+    /// and heads, n rows for all heads, or heads × n rows; empty for none.
+    /// </summary>
+    public ReadOnlySpan<bool> BooleanMask { get; init; }
+
+    /// <summary>The mask of a shape with <see cref="MaskKind.Additive"/>, as many numbers; −∞ hides a key. Empty for none.</summary>
+    public ReadOnlySpan<float> AdditiveMask { get; init; }
+
+    /// <summary>The keys that a row of the mask has, 0 … keyValueLength; null for all. Those past it are hidden.</summary>
+    public int? MaskKeys { get; init; }
+
+    /// <summary>For <c>Attend</c> of a shape with a relative bias: its table, heads × (n + keyValueLength − 1) floats.</summary>
+    public ReadOnlySpan<float> RelativeBias { get; init; }
+
+    /// <summary>For <c>Attend</c> of a shape with learned sinks: one logit a head.</summary>
+    public ReadOnlySpan<float> Sink { get; init; }
+
+    /// <summary>Takes ln Σ e^score of each row, heads × n floats; empty for none.</summary>
+    public Span<float> LogSumExp { get; init; }
+
+    /// <summary>Takes the scores of the shape's <see cref="ScoreStage"/>, heads × n × keyValueLength floats; empty for none.</summary>
+    public Span<float> Scores { get; init; }
 }

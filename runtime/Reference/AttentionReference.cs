@@ -41,7 +41,8 @@ public static class AttentionReference
         int tokens = arguments.Length ?? shape.KeyValueLength;
         AttentionShape projected = shape with { Layout = HeadLayout.TokenMajor };
         int offset = projected.IsCrossAttention ? CausalOffset(projected, tokens) : 0;
-        double[] heads = AttendHeads(projected, query, key, value, offset, arguments);
+        ReferenceScores scores = new(projected, arguments, weights.RelativeBias.Span, weights.Sink.Span, offset, tokens);
+        double[] heads = AttendHeads(projected, query, key, value, scores, arguments);
         double[] output = shape.OutputProjection
             ? Project(heads, shape.N, weights.Output, weights.OutputBias, shape.Heads * shape.DV, shape.OutputWidth, weights.Layout)
             : heads;
@@ -51,6 +52,7 @@ public static class AttentionReference
             // The tokens past the length are padding as queries too: neither they nor their attention weights mean anything.
             Array.Clear(output, length * (output.Length / shape.N), (shape.N - length) * (output.Length / shape.N));
             ClearPaddedRows(shape, length, arguments.AttentionWeights);
+            scores.ClearPaddedRows(length);
         }
 
         return output;
@@ -80,7 +82,9 @@ public static class AttentionReference
         ArgumentNullException.ThrowIfNull(shape);
         ReferenceArguments.CheckShape(shape);
         ReferenceArguments.CheckAttend(shape, query.Length, key.Length, value.Length, arguments);
-        return AttendHeads(shape, query, key, value, CausalOffset(shape, arguments.Length ?? shape.KeyValueLength), arguments);
+        int keys = arguments.Length ?? shape.KeyValueLength;
+        ReferenceScores scores = new(shape, arguments, arguments.RelativeBias, arguments.Sink, CausalOffset(shape, keys), keys);
+        return AttendHeads(shape, query, key, value, scores, arguments);
     }
 
     /// <summary>Attention without projections, in double, of float operands.</summary>
@@ -134,20 +138,19 @@ public static class AttentionReference
         ReadOnlySpan<double> query,
         ReadOnlySpan<double> key,
         ReadOnlySpan<double> value,
-        int causalOffset,
+        ReferenceScores scores,
         AttentionArguments arguments)
     {
         var output = new double[shape.AttendOutputLength];
-        var scores = new double[shape.KeyValueLength];
-        int real = arguments.Length ?? shape.KeyValueLength;
+        var row = new double[shape.KeyValueLength];
+        var weights = new double[shape.KeyValueLength];
         for (int head = 0; head < shape.Heads; head++)
         {
             int shared = (int)((long)head * shape.KeyValueHeads / shape.Heads);
             for (int q = 0; q < shape.N; q++)
             {
-                int visible = shape.Causal == CausalAlignment.None ? real : Math.Clamp(q + causalOffset + 1, 0, real);
                 ReadOnlySpan<double> queryRow = query.Slice(RowStart(shape.Layout, shape.Heads, head, q, shape.N, shape.DK), shape.DK);
-                for (int k = 0; k < visible; k++)
+                for (int k = 0; k < scores.Keys; k++)
                 {
                     ReadOnlySpan<double> keyRow = KeyValueRow(key, shape, shared, k, shape.DK);
                     double sum = 0;
@@ -156,17 +159,17 @@ public static class AttentionReference
                         sum += queryRow[c] * keyRow[c];
                     }
 
-                    scores[k] = sum * shape.Scale;
+                    row[k] = sum * shape.Scale;
                 }
 
-                Softmax(scores.AsSpan(0, visible));
+                scores.Weigh(row, weights, head, q);
                 Span<double> outputRow = output.AsSpan(RowStart(shape.Layout, shape.Heads, head, q, shape.N, shape.DV), shape.DV);
-                for (int k = 0; k < visible; k++)
+                for (int k = 0; k < scores.Keys; k++)
                 {
                     ReadOnlySpan<double> valueRow = KeyValueRow(value, shape, shared, k, shape.DV);
-                    for (int c = 0; c < shape.DV; c++)
+                    for (int c = 0; c < shape.DV && !scores.IsHidden(row[k], head, q, k); c++)
                     {
-                        outputRow[c] += scores[k] * valueRow[c];
+                        outputRow[c] += weights[k] * valueRow[c];
                     }
                 }
 
@@ -175,9 +178,9 @@ public static class AttentionReference
                     Span<float> weightsRow = arguments.AttentionWeights.Slice(
                         ((head * shape.N) + q) * shape.KeyValueLength, shape.KeyValueLength);
                     weightsRow.Clear();
-                    for (int k = 0; k < visible; k++)
+                    for (int k = 0; k < scores.Keys; k++)
                     {
-                        weightsRow[k] = (float)scores[k];
+                        weightsRow[k] = (float)weights[k];
                     }
                 }
             }

@@ -36,7 +36,7 @@ internal static class ReferenceArguments
             Guard.Absent(context, nameof(context), "the shape is self-attention: keys and values come from x");
         }
 
-        CheckOptional(shape, arguments);
+        CheckOptional(shape, arguments, hasWeights: true);
     }
 
     /// <summary>Throws unless the operands of an attention without projections fit the shape.</summary>
@@ -51,11 +51,27 @@ internal static class ReferenceArguments
         Guard.Length(key, shape.KeyLength, nameof(key), keys);
         Guard.Length(value, shape.ValueLength, nameof(value), values);
         Guard.Absent(arguments.Context.Length, "context", "keys and values are given as they are");
-        CheckOptional(shape, arguments);
+        CheckOptional(shape, arguments, hasWeights: false);
     }
 
-    private static void CheckOptional(AttentionShape shape, AttentionArguments arguments)
+    private static void CheckOptional(AttentionShape shape, AttentionArguments arguments, bool hasWeights)
     {
+        Guard.ScoreArguments(shape, arguments, hasWeights);
+        if (!hasWeights && shape.RelativeBias)
+        {
+            string table = $"heads × (n + keyValueLength − 1) = {shape.Heads} × {shape.N + shape.KeyValueLength - 1}";
+            Guard.Length(arguments.RelativeBias.Length, shape.RelativeBiasLength, "relativeBias", table);
+        }
+
+        if (!hasWeights && shape.Sink == SinkKind.Learned)
+        {
+            Guard.Length(arguments.Sink.Length, shape.Heads, "sink", $"heads = {shape.Heads}");
+        }
+
+        CheckMask(shape, arguments.BooleanMask.Length, arguments);
+        CheckMask(shape, arguments.AdditiveMask.Length, arguments);
+        CheckResult(arguments.LogSumExp.Length, shape.LogSumExpLength, "logSumExp", $"heads × n = {shape.Heads} × {shape.N}");
+
         Guard.Tokens(arguments.Length ?? shape.KeyValueLength, shape.KeyValueLength);
         const string Name = "attentionWeights";
         int given = arguments.AttentionWeights.Length;
@@ -71,5 +87,22 @@ internal static class ReferenceArguments
 
         string product = $"heads × n × keyValueLength = {shape.Heads} × {shape.N} × {shape.KeyValueLength}";
         Guard.Length(given, (int)shape.AttentionWeightsLength, Name, product);
+    }
+
+    private static void CheckMask(AttentionShape shape, int length, AttentionArguments arguments)
+    {
+        if (length != 0)
+        {
+            var strides = default(ScoreOperands);
+            ScoreMask.Check(length, arguments.MaskKeys ?? shape.KeyValueLength, ref strides, shape.Heads, shape.N, shape.KeyValueLength);
+        }
+    }
+
+    private static void CheckResult(int given, int expected, string name, string product)
+    {
+        if (given != 0)
+        {
+            Guard.Length(given, expected, name, product);
+        }
     }
 }

@@ -48,6 +48,33 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>Whether a query sees the keys up to its own place alone, and how queries and keys are aligned.</summary>
     public CausalAlignment Causal { get; init; }
 
+    /// <summary>How many keys before its own place a query sees; −1 for all of them.</summary>
+    public int LeftWindow { get; init; } = -1;
+
+    /// <summary>How many keys behind its own place a query sees; −1 for all of them.</summary>
+    public int RightWindow { get; init; } = -1;
+
+    /// <summary>The c of c · tanh(score / c); 0 for no cap.</summary>
+    public double Softcap { get; init; }
+
+    /// <summary>Whether a call may bring a mask, and of which kind.</summary>
+    public MaskKind Mask { get; init; }
+
+    /// <summary>Whether each head adds −slope · distance to its scores.</summary>
+    public bool Alibi { get; init; }
+
+    /// <summary>Whether a table adds a learned bias to each distance.</summary>
+    public bool RelativeBias { get; init; }
+
+    /// <summary>Whether a logit without a value joins each row's softmax.</summary>
+    public SinkKind Sink { get; init; }
+
+    /// <summary>Whether a call may ask for each row's ln Σ e^score.</summary>
+    public bool LogSumExp { get; init; }
+
+    /// <summary>Which scores a call may ask for.</summary>
+    public ScoreStage Scores { get; init; }
+
     /// <summary>How <c>Attend</c> takes its operands.</summary>
     public HeadLayout Layout { get; init; }
 
@@ -72,14 +99,20 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>The length of the output of <c>Attend</c>: n · heads · dV.</summary>
     public int AttendOutputLength => checked(N * Heads * DV);
 
-    /// <summary>The length of the attention weights: heads · n · keyValueLength.</summary>
+    /// <summary>The length of the relative bias: heads · (n + keyValueLength − 1).</summary>
+    public int RelativeBiasLength => checked(Heads * (N + KeyValueLength - 1));
+
+    /// <summary>The length of the log-sum-exps: heads · n.</summary>
+    public int LogSumExpLength => checked(Heads * N);
+
+    /// <summary>The length of the attention weights, and of the scores: heads · n · keyValueLength.</summary>
     public long AttentionWeightsLength => (long)Heads * N * KeyValueLength;
 
     /// <summary>
     /// The floating-point operations of <c>Attend</c> that the mathematics needs, one multiplication or addition each:
     /// 2 · heads · n · keyValueLength · (dK + dV), of which causal attention needs what its queries see. The softmax is not counted.
     /// </summary>
-    public long AttendFlops => 2L * Heads * VisiblePairs.Count(N, KeyValueLength, Causal) * (DK + DV);
+    public long AttendFlops => 2L * Heads * VisiblePairs.Count(N, KeyValueLength, Causal, LeftWindow, RightWindow) * (DK + DV);
 
     /// <summary>The floating-point operations of <c>Forward</c>: those of <c>Attend</c> and of the projections.</summary>
     public long ForwardFlops =>

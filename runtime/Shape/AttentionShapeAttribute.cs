@@ -84,6 +84,42 @@ public sealed class AttentionShapeAttribute : Attribute
     /// </summary>
     public CausalAlignment Causal { get; set; }
 
+    /// <summary>
+    /// How many keys before its own place a query sees; −1, the default, for all of them. A query's place is that of <see cref="Causal"/>:
+    /// i + offset, where the offset is 0 without causality. Both ends of a window belong to it.
+    /// </summary>
+    public int LeftWindow { get; set; } = -1;
+
+    /// <summary>How many keys behind its own place a query sees; −1, the default, for all of them. Causality allows none.</summary>
+    public int RightWindow { get; set; } = -1;
+
+    /// <summary>Bends the scaled scores s into c · tanh(s / c), before any bias or mask; 0, the default, for no cap.</summary>
+    public double Softcap { get; set; }
+
+    /// <summary>Whether a call may bring a mask, and of which kind; <see cref="MaskKind.None"/> by default.</summary>
+    public MaskKind Mask { get; set; }
+
+    /// <summary>
+    /// Whether distance costs: head h of H, from 1 on, adds −2^(−8h/H) · |place − key| to its scores (Press, Smith and Lewis, "Train Short,
+    /// Test Long", 2022). Where H is no power of two, the slopes are those of the next smaller one, then every second of the next larger.
+    /// </summary>
+    public bool Alibi { get; set; }
+
+    /// <summary>
+    /// Whether a table adds a learned bias to each distance: n + keyValueLength − 1 numbers a head, of which query i and key j take number
+    /// j − i + n − 1. <see cref="AttentionWeights.RelativeBias"/> for <c>Forward</c>, an argument for <c>Attend</c>.
+    /// </summary>
+    public bool RelativeBias { get; set; }
+
+    /// <summary>Whether a logit without a value joins each row's softmax; <see cref="SinkKind.None"/> by default.</summary>
+    public SinkKind Sink { get; set; }
+
+    /// <summary>Whether a call may ask for each row's ln Σ e^score.</summary>
+    public bool LogSumExp { get; set; }
+
+    /// <summary>Which scores a call may ask for; <see cref="ScoreStage.None"/> by default.</summary>
+    public ScoreStage Scores { get; set; }
+
     /// <summary>How <c>Attend</c> takes queries, keys, values and output; <see cref="HeadLayout.TokenMajor"/> by default.</summary>
     public HeadLayout Layout { get; set; }
 }

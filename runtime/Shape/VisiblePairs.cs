@@ -8,8 +8,13 @@ namespace AttnGen;
 internal static class VisiblePairs
 {
     /// <summary>The pairs of a whole shape.</summary>
-    public static long Count(int queries, int keys, CausalAlignment causal)
+    public static long Count(int queries, int keys, CausalAlignment causal, int leftWindow, int rightWindow)
     {
+        if (leftWindow >= 0 || (rightWindow >= 0 && causal == CausalAlignment.None))
+        {
+            return CountWindows(queries, keys, causal, leftWindow, rightWindow);
+        }
+
         if (causal == CausalAlignment.None)
         {
             return (long)queries * keys;
@@ -22,5 +27,21 @@ internal static class VisiblePairs
         long high = Math.Min(last, keys);
         long growing = low > high ? 0 : (low + high) * (high - low + 1) / 2;
         return growing + (keys * Math.Max(0, last - Math.Max(keys, first - 1)));
+    }
+
+    private static long CountWindows(int queries, int keys, CausalAlignment causal, int leftWindow, int rightWindow)
+    {
+        long offset = causal == CausalAlignment.BottomRight ? (long)keys - queries : 0;
+        long pairs = 0;
+        for (int query = 0; query < queries; query++)
+        {
+            long place = query + offset;
+            long first = leftWindow < 0 ? 0 : Math.Max(0, place - leftWindow);
+            long last = keys - 1;
+            last = causal != CausalAlignment.None ? Math.Min(last, place) : rightWindow >= 0 ? Math.Min(last, place + rightWindow) : last;
+            pairs += Math.Max(0, last - first + 1);
+        }
+
+        return pairs;
     }
 }

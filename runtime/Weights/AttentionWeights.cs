@@ -34,6 +34,15 @@ public sealed class AttentionWeights
     /// <summary>The bias of the output projection, outputWidth floats; empty is zero. Only for shapes with both.</summary>
     public ReadOnlyMemory<float> OutputBias { get; init; }
 
+    /// <summary>
+    /// The relative bias, heads × (n + keyValueLength − 1): query i and key j take number j − i + n − 1 of their head. Only for shapes with
+    /// <see cref="AttentionShape.RelativeBias"/>.
+    /// </summary>
+    public ReadOnlyMemory<float> RelativeBias { get; init; }
+
+    /// <summary>The logit without a value of each head. Only for shapes with <see cref="SinkKind.Learned"/>.</summary>
+    public ReadOnlyMemory<float> Sink { get; init; }
+
     /// <summary>Whether the matrices are stored [in, out] (the default) or [out, in].</summary>
     public WeightLayout Layout { get; init; }
 
@@ -63,6 +72,8 @@ public sealed class AttentionWeights
             KeyBias = shape.Bias ? random.Vector(keys, 0.1) : default,
             ValueBias = shape.Bias ? random.Vector(values, 0.1) : default,
             OutputBias = shape.Bias && shape.OutputProjection ? random.Vector(shape.OutputWidth, 0.1) : default,
+            RelativeBias = shape.RelativeBias ? random.Vector(shape.RelativeBiasLength, 1) : default,
+            Sink = shape.Sink == SinkKind.Learned ? random.Vector(shape.Heads, 1) : default,
         };
     }
 }

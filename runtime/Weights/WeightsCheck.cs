@@ -40,6 +40,14 @@ internal static class WeightsCheck
             shape.OutputWidth,
             shape.Bias && shape.OutputProjection,
             "Bias = true and OutputProjection = true");
+        Vector(
+            weights.RelativeBias,
+            nameof(weights.RelativeBias),
+            "heads × (n + keyValueLength − 1)",
+            shape.RelativeBias ? shape.RelativeBiasLength : 0,
+            shape.RelativeBias,
+            "RelativeBias = true");
+        Vector(weights.Sink, nameof(weights.Sink), "heads", shape.Heads, shape.Sink == SinkKind.Learned, "Sink = SinkKind.Learned");
         if (weights.Layout is not (WeightLayout.InputByOutput or WeightLayout.OutputByInput))
         {
             throw new ArgumentException($"Layout {(int)weights.Layout} is no WeightLayout.", Argument);
@@ -64,6 +72,18 @@ internal static class WeightsCheck
         else if (!bias.IsEmpty && bias.Length != length)
         {
             throw new ArgumentException($"{name} must hold {product} = {length} floats or none, but holds {bias.Length}.", Argument);
+        }
+    }
+
+    private static void Vector(ReadOnlyMemory<float> vector, string name, string product, int length, bool needed, string property)
+    {
+        if (!needed)
+        {
+            Absent(vector, name, property);
+        }
+        else if (vector.Length != length)
+        {
+            throw new ArgumentException($"{name} must hold {product} = {length} floats, but holds {vector.Length}.", Argument);
         }
     }
 

@@ -33,6 +33,9 @@ internal abstract class Kernel
     public abstract void Attend(
         ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, AttentionArguments arguments);
 
+    /// <summary>The interface's Forward with whatever arguments.</summary>
+    public abstract void Forward(AttentionWeights weights, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments);
+
     /// <summary>Both faces.</summary>
     public IEnumerable<KernelFace> Faces(AttentionWeights weights) => [ThroughInterface(weights), ThroughClass(weights)];
 
@@ -52,6 +55,9 @@ internal abstract class Kernel
         public override void Attend(
             ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, AttentionArguments arguments) =>
             TKernel.Attend(query, key, value, output, arguments);
+
+        public override void Forward(AttentionWeights weights, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments) =>
+            TKernel.Create(weights).Forward(x, output, arguments);
 
         public override KernelFace ThroughInterface(AttentionWeights weights) => new InterfaceFace<TKernel>(TKernel.Create(weights));
     }

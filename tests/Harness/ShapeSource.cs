@@ -11,8 +11,9 @@ internal static class ShapeSource
 
     /// <summary>
     /// A class name that tells the shape, so that a test's name and the stack trace of a crash both do:
-    /// N for tokens, D dModel, K dK, H heads, G key/value heads, V dV, M keys, C context width, O output width, B bias, S scale, T head-major,
-    /// U causal from the upper left, L to the lower right.
+    /// N for tokens, D dModel, K dK, H heads, G key/value heads, V dV, M keys, C context width, O output width, B bias, S scale,
+    /// T head-major, U causal from the upper left, L to the lower right, Wl and Wr windows, Cap softcap, Ma and Mb masks, Al ALiBi, Rb relative bias,
+    /// Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores.
     /// </summary>
     public static string ClassName(AttentionShape shape)
     {
@@ -30,6 +31,21 @@ internal static class ShapeSource
         name.Append(HasOwnScale(shape) ? "S" + Number(shape.Scale).Replace('.', '_').Replace('-', 'm').Replace('+', 'p') : "");
         name.Append(shape.Layout == HeadLayout.HeadMajor ? "T" : "");
         name.Append(shape.Causal switch { CausalAlignment.TopLeft => "U", CausalAlignment.BottomRight => "L", _ => "" });
+        Append(name, "Wl", shape.LeftWindow, shape.LeftWindow >= 0);
+        Append(name, "Wr", shape.RightWindow, shape.RightWindow >= 0);
+        name.Append(shape.Softcap != 0 ? "Cap" + Number(shape.Softcap).Replace('.', '_') : "");
+        name.Append(shape.Mask switch { MaskKind.Boolean => "Mb", MaskKind.Additive => "Ma", _ => "" });
+        name.Append(shape.Alibi ? "Al" : "");
+        name.Append(shape.RelativeBias ? "Rb" : "");
+        name.Append(shape.Sink switch { SinkKind.Zero => "Sz", SinkKind.Learned => "Sl", _ => "" });
+        name.Append(shape.LogSumExp ? "Ls" : "");
+        name.Append(shape.Scores switch
+        {
+            ScoreStage.Product => "Sp",
+            ScoreStage.Softcapped => "Sc",
+            ScoreStage.Masked => "Sm",
+            _ => "",
+        });
         return name.ToString();
     }
 
@@ -77,6 +93,15 @@ internal static class ShapeSource
         Add(HasOwnScale(shape), $"Scale = {Number(shape.Scale)}");
         Add(shape.Layout == HeadLayout.HeadMajor, "Layout = HeadLayout.HeadMajor");
         Add(shape.Causal != CausalAlignment.None, $"Causal = CausalAlignment.{shape.Causal}");
+        Add(shape.LeftWindow >= 0, $"LeftWindow = {shape.LeftWindow}");
+        Add(shape.RightWindow >= 0, $"RightWindow = {shape.RightWindow}");
+        Add(shape.Softcap != 0, $"Softcap = {Number(shape.Softcap)}");
+        Add(shape.Mask != MaskKind.None, $"Mask = MaskKind.{shape.Mask}");
+        Add(shape.Alibi, "Alibi = true");
+        Add(shape.RelativeBias, "RelativeBias = true");
+        Add(shape.Sink != SinkKind.None, $"Sink = SinkKind.{shape.Sink}");
+        Add(shape.LogSumExp, "LogSumExp = true");
+        Add(shape.Scores != ScoreStage.None, $"Scores = ScoreStage.{shape.Scores}");
         return $"[AttentionShape({string.Join(", ", arguments)})]";
     }
 

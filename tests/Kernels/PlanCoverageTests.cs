@@ -104,6 +104,15 @@ public sealed class PlanCoverageTests
         OutputWidth = shape.OutputWidth,
         Scale = shape.Scale,
         Causal = (AttnGen.Generator.CausalAlignment)(int)shape.Causal,
+        LeftWindow = shape.LeftWindow,
+        RightWindow = shape.RightWindow,
+        Softcap = shape.Softcap,
+        Mask = (AttnGen.Generator.MaskKind)(int)shape.Mask,
+        Alibi = shape.Alibi,
+        RelativeBias = shape.RelativeBias,
+        Sink = (AttnGen.Generator.SinkKind)(int)shape.Sink,
+        LogSumExp = shape.LogSumExp,
+        Scores = (AttnGen.Generator.ScoreStage)(int)shape.Scores,
         Layout = (AttnGen.Generator.HeadLayout)(int)shape.Layout,
     };
 }

@@ -15,24 +15,28 @@ internal static class AttendFace
         code.Line(FaceChecks.Doc("value", "V", spec.KeyValueLength, spec.KeyValueHeads, spec.DV));
         code.Line(FaceChecks.Doc("output", "Takes", spec.N, spec.Heads, spec.DV));
         code.Line($"/// <param name=\"length\">The number of real keys, 0 … {Literal.Int(spec.KeyValueLength)}; those past it are masked.</param>");
+        var scores = new ScoreFace(spec, hasWeights: false);
+        scores.WriteDoc(code);
         FaceChecks.WriteDocEnd(code, spec);
         string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
         string keyHeads = spec.GroupSize == 1 ? "heads" : "keyValueHeads";
         string length = $"int length = {Literal.Int(spec.KeyValueLength)}";
-        using (code.Open($"public static void Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {length}{weights})"))
+        using (code.Open($"public static void Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output{scores.Required}, {length}{weights}{scores.Optional})"))
         {
             code.Line(FaceChecks.Length("query", "n × heads × dK", spec.N, spec.Heads, spec.DK));
             code.Line(FaceChecks.Length("key", $"keyValueLength × {keyHeads} × dK", spec.KeyValueLength, spec.KeyValueHeads, spec.DK));
             code.Line(FaceChecks.Length("value", $"keyValueLength × {keyHeads} × dV", spec.KeyValueLength, spec.KeyValueHeads, spec.DV));
             code.Line(FaceChecks.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV));
             FaceChecks.WriteCommon(code, spec, ["query", "key", "value"]);
+            scores.Write(code, ["query", "key", "value"]);
+            scores.WriteUncomputed(code);
             code.Line($"{FaceNames.Dispatch}Attend(");
             code.Line($"    ref {FaceChecks.First("query")},");
             code.Line($"    ref {FaceChecks.First("key")},");
             code.Line($"    ref {FaceChecks.First("value")},");
             code.Line($"    ref {FaceChecks.First("output")},");
             code.Line($"    {FaceChecks.Weights(spec)},");
-            code.Line("    length);");
+            code.Line($"    length{scores.Argument});");
         }
     }
 }

@@ -45,6 +45,7 @@ internal static class FaceClass
     private static void WriteConstruction(CodeWriter code, TypeSpec type, AttentionSpec spec)
     {
         code.Line($"private readonly {FaceNames.Generated}PackedPanels {FaceNames.PanelsField};");
+        ScoreFace.WriteFields(code, spec);
         code.Line();
         code.Line("/// <summary>Packs the weights for this machine. The kernel keeps its own copy.</summary>");
         code.Line($"/// <param name=\"weights\">{WeightsDoc(spec)}</param>");
@@ -54,6 +55,7 @@ internal static class FaceClass
         {
             code.Line($"{FaceNames.Guard}Weights(Shape, weights);");
             code.Line($"{FaceNames.PanelsField} = {FaceNames.Dispatch}Pack(weights);");
+            ScoreFace.WriteFieldValues(code, spec);
         }
 
         code.Line();
@@ -76,6 +78,29 @@ internal static class FaceClass
         }
 
         return text + (spec.Bias ? ", and biases." : ".");
+    }
+
+    private static void WriteScoreFacts(CodeWriter code, AttentionSpec spec)
+    {
+        (bool Set, string Fact)[] facts =
+        [
+            (spec.LeftWindow >= 0, $"LeftWindow = {Literal.Int(spec.LeftWindow)}"),
+            (spec.RightWindow >= 0, $"RightWindow = {Literal.Int(spec.RightWindow)}"),
+            (spec.Softcap != 0, $"Softcap = {Literal.Double(spec.Softcap)}"),
+            (spec.Mask != MaskKind.None, $"Mask = {FaceNames.Runtime}MaskKind.{spec.Mask}"),
+            (spec.Alibi, "Alibi = true"),
+            (spec.RelativeBias, "RelativeBias = true"),
+            (spec.Sink != SinkKind.None, $"Sink = {FaceNames.Runtime}SinkKind.{spec.Sink}"),
+            (spec.LogSumExp, "LogSumExp = true"),
+            (spec.Scores != ScoreStage.None, $"Scores = {FaceNames.Runtime}ScoreStage.{spec.Scores}"),
+        ];
+        foreach ((bool set, string fact) in facts)
+        {
+            if (set)
+            {
+                code.Line($"    {fact},");
+            }
+        }
     }
 
     private static void WriteFacts(CodeWriter code, AttentionSpec spec)
@@ -104,6 +129,7 @@ internal static class FaceClass
             code.Line($"    Causal = {FaceNames.Runtime}CausalAlignment.{spec.Causal},");
         }
 
+        WriteScoreFacts(code, spec);
         code.Line($"    Layout = {FaceNames.Runtime}HeadLayout.{spec.Layout},");
         code.Line("};");
         code.Line();

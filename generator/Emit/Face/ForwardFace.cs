@@ -10,8 +10,9 @@ internal static class ForwardFace
         WriteDoc(code, spec);
         string context = spec.IsCrossAttention ? $", {FaceNames.In} context" : string.Empty;
         string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
+        var scores = new ScoreFace(spec, hasWeights: true);
         string tokens = Literal.Int(spec.KeyValueLength);
-        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}, int length = {tokens}{weights})"))
+        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}, int length = {tokens}{weights}{scores.Optional})"))
         {
             code.Line(FaceChecks.Length("x", "n × dModel", spec.N, spec.DModel));
             code.Line(ResultCheck(spec));
@@ -22,6 +23,8 @@ internal static class ForwardFace
 
             string[] inputs = spec.IsCrossAttention ? ["x", "context"] : ["x"];
             FaceChecks.WriteCommon(code, spec, inputs);
+            scores.Write(code, inputs);
+            scores.WriteUncomputed(code);
             string second = spec.IsCrossAttention ? "context" : "x";
             string queries = spec.IsCrossAttention ? Literal.Int(spec.N) : "length";
             code.Line($"{FaceNames.Dispatch}Forward(");
@@ -31,7 +34,7 @@ internal static class ForwardFace
             code.Line($"    ref {FaceChecks.First("output")},");
             code.Line($"    {FaceChecks.Weights(spec)},");
             code.Line($"    {queries},");
-            code.Line("    length);");
+            code.Line($"    length{scores.Argument});");
             if (!spec.IsCrossAttention)
             {
                 WritePadding(code, spec);
@@ -49,6 +52,7 @@ internal static class ForwardFace
         using (code.Open($"if (length != {Literal.Int(spec.N)})"))
         {
             code.Line($"output.Slice(length * {Literal.Int(spec.ResultWidth)}).Clear();");
+            new ScoreFace(spec, hasWeights: true).WritePadding(code);
             if (spec.OffersWeights)
             {
                 string keys = Literal.Int(spec.KeyValueLength);
@@ -80,6 +84,7 @@ internal static class ForwardFace
                 $"/// <param name=\"length\">The number of real tokens, 0 … {Literal.Int(spec.N)}; those past it are masked, and their output is 0.</param>");
         }
 
+        new ScoreFace(spec, hasWeights: true).WriteDoc(code);
         FaceChecks.WriteDocEnd(code, spec);
     }
 }

@@ -11,6 +11,7 @@ internal static class InterfaceFace
         string arguments = $"{FaceNames.Runtime}AttentionArguments arguments";
         string length = $"arguments.Length ?? {Literal.Int(spec.KeyValueLength)}";
         string weights = spec.OffersWeights ? ", arguments.AttentionWeights" : string.Empty;
+        var attend = new ScoreFace(spec, hasWeights: false);
         using (code.Open($"void {self}.Forward({FaceNames.In} x, {FaceNames.Out} output, {arguments})"))
         {
             if (!spec.IsCrossAttention)
@@ -19,7 +20,8 @@ internal static class InterfaceFace
             }
 
             WriteAbsentWeights(code, spec);
-            code.Line($"Forward(x, output, {(spec.IsCrossAttention ? "arguments.Context, " : string.Empty)}{length}{weights});");
+            code.Line($"{FaceNames.Guard}ScoreArguments(Shape, arguments, hasWeights: true);");
+            code.Line($"Forward(x, output, {(spec.IsCrossAttention ? "arguments.Context, " : string.Empty)}{length}{weights}{new ScoreFace(spec, hasWeights: true).OptionalFromParts});");
         }
 
         code.Line();
@@ -27,7 +29,8 @@ internal static class InterfaceFace
         {
             WriteAbsent(code, "Context", "context", "keys and values are given as they are");
             WriteAbsentWeights(code, spec);
-            code.Line($"Attend(query, key, value, output, {length}{weights});");
+            code.Line($"{FaceNames.Guard}ScoreArguments(Shape, arguments, hasWeights: false);");
+            code.Line($"Attend(query, key, value, output{attend.RequiredFromParts}, {length}{weights}{attend.OptionalFromParts});");
         }
     }
 

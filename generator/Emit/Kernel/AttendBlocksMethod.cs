@@ -26,13 +26,15 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
 
         if (Plan.Heads == 1)
         {
-            WriteHead(body);
+            WriteHead(body, "0");
             return;
         }
 
-        using (body.Code.Open($"for (int head = {Literal.Int(Plan.Heads)}; head != 0; head--)"))
+        string heads = Literal.Int(Plan.Heads);
+        string loop = Plan.HasOperands ? $"int head = 0; head < {heads}; head++" : $"int head = {heads}; head != 0; head--";
+        using (body.Code.Open($"for ({loop})"))
         {
-            WriteHead(body);
+            WriteHead(body, "head");
             body.Code.Line(Reference.Advance("query", Plan.Layout.Query.HeadStride));
             WriteNextKeys(body);
             WriteNextOutput(body);
@@ -42,12 +44,20 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
     /// <summary>The heads of a group follow each other, and their keys and values stay in the cache.</summary>
     private void WriteGroups(MethodBody body)
     {
-        string keyHeads = $"for (int keyHead = {Literal.Int(Plan.KeyValueHeads)}; keyHead != 0; keyHead--)";
+        string group = Literal.Int(Plan.GroupSize);
+        string keyHeads = Plan.HasOperands
+            ? $"for (int firstHead = 0; firstHead < {Literal.Int(Plan.Heads)}; firstHead += {group})"
+            : $"for (int keyHead = {Literal.Int(Plan.KeyValueHeads)}; keyHead != 0; keyHead--)";
+        string start = Plan.KeyValueHeads == 1 ? "0" : "firstHead";
+        string end = Plan.KeyValueHeads == 1 ? group : $"firstHead + {group}";
+        string heads = Plan.HasOperands
+            ? $"for (int head = {start}; head < {end}; head++)"
+            : $"for (int head = {group}; head != 0; head--)";
         using (Plan.KeyValueHeads == 1 ? default(IDisposable?) : body.Code.Open(keyHeads))
         {
-            using (body.Code.Open($"for (int head = {Literal.Int(Plan.GroupSize)}; head != 0; head--)"))
+            using (body.Code.Open(heads))
             {
-                WriteHead(body);
+                WriteHead(body, "head");
                 body.Code.Line(Reference.Advance("query", Plan.Layout.Query.HeadStride));
                 WriteNextOutput(body);
             }
@@ -74,8 +84,13 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         }
     }
 
-    private void WriteHead(MethodBody body)
+    private void WriteHead(MethodBody body, string head)
     {
+        if (Plan.HasOperands)
+        {
+            WriteOperands(body, head);
+        }
+
         foreach (QueryBlocks blocks in Plan.Blocks)
         {
             if (blocks.Block.IsOnline)
@@ -89,6 +104,27 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         }
     }
 
+    private void WriteOperands(MethodBody body, string head)
+    {
+        HeadOperands.Write(body, Plan, head);
+        BlockPlan block = Plan.Blocks[0].Block;
+        HeadOperands.WriteFinite(body, Plan, block.DV);
+        if (Plan.Edits is { RelativeBias: true })
+        {
+            int distances = checked((int)(Plan.WeightsHeadStride / Plan.Keys) + Plan.Keys - 1);
+            body.Code.Line($"RelativeBiases.TurnRound(ref operands, {Literal.Int(distances)}, ref {Reference.At("scratch", block.Scratch.Bias)});");
+        }
+
+        if (Plan.Edits is not null && Plan.OffersWeights && Plan.Blocks.Any(blocks => blocks.Block.IsOnline))
+        {
+            // Raw scores come block after block of keys; a key that is left out has one of −∞.
+            using (body.Code.Open("if (weighted)"))
+            {
+                body.Code.Line($"MemoryMarshal.CreateSpan(ref weights, queries * {Literal.Int(Plan.Keys)}).Fill(float.NegativeInfinity);");
+            }
+        }
+    }
+
     private void WriteAtOnce(MethodBody body, QueryBlocks blocks)
     {
         string method = body.Use(new BlockMethod(Plan, blocks.Block));
@@ -97,8 +133,8 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
             string query = Reference.Behind("query", first, Plan.Layout.Query.RowStride);
             string output = Reference.Behind("output", first, Plan.Layout.Output.RowStride);
             string weights = Plan.OffersWeights ? Reference.Behind("weights", first, Plan.Keys) : "weights";
-            string visible = VisibleKeys.Argument(Plan.Visibility.HasEdge, VisibleKeys.After("visible", first));
-            body.Code.Line($"{method}(ref {query}, ref key, ref value, ref {output}, ref scratch, ref {weights}, weighted, keys{visible});");
+            string visible = VisibleKeys.Argument(Plan.HasPlace, VisibleKeys.After("visible", first));
+            body.Code.Line($"{method}(ref {query}, ref key, ref value, ref {output}, ref scratch, ref {weights}, weighted, keys{OperandParameter.BlockArgument(Plan, first)}{visible});");
         });
     }
 }

@@ -9,7 +9,8 @@ internal static class AttendHeads
     public static string Parameters(AttentionPlan plan) =>
         "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, "
         + "int queries, int keys"
-        + VisibleKeys.Parameter(plan.Visibility.HasEdge);
+        + OperandParameter.Of(plan)
+        + VisibleKeys.Parameter(plan.HasPlace);
 
     /// <summary>The method of a plan.</summary>
     public static KernelMethod Of(AttentionPlan plan) => plan switch

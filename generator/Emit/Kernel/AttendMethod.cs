@@ -13,7 +13,8 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys";
+        "ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys"
+        + OperandParameter.Of(Plan.Direct);
 
     /// <inheritdoc/>
     public override string Compilation => Apart;
@@ -23,9 +24,9 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
     {
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.AttendScratchLength)});");
         string queries = Literal.Int(Plan.Spec.N);
-        string visible = VisibleKeys.Argument(Plan.Direct.Visibility.HasEdge, VisibleKeys.OfFirstQuery(Plan.Spec));
+        string visible = VisibleKeys.Argument(Plan.Direct.HasPlace, VisibleKeys.OfFirstQuery(Plan.Spec));
         body.Code.Line(
             $"{body.Use(AttendHeads.Of(Plan.Direct))}"
-            + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, {queries}, keys{visible});");
+            + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, {queries}, keys{OperandParameter.Argument(Plan.Direct)}{visible});");
     }
 }

@@ -9,8 +9,10 @@ internal static class DispatchClass
     public const string Name = "KernelDispatch";
 
     /// <summary>Writes the class.</summary>
-    public static void Write(CodeWriter code)
+    public static void Write(CodeWriter code, KernelPlan plan)
     {
+        string parameter = OperandParameter.Of(plan.Direct);
+        string argument = OperandParameter.Argument(plan.Direct);
         code.Line();
         code.Line("// The best tier that the machine and the runtime allow. The tests are constants when this is compiled to machine code.");
         using (code.Open($"file static class {Name}"))
@@ -23,13 +25,13 @@ internal static class DispatchClass
             code.Line();
             WriteChoice(
                 code,
-                "void Forward(ref float x, ref float context, PackedPanels panels, ref float output, ref float weights, bool weighted, int queries, int keys)",
-                tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys);");
+                "void Forward(ref float x, ref float context, PackedPanels panels, ref float output, ref float weights, bool weighted, int queries, int keys" + parameter + ")",
+                tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys{argument});");
             code.Line();
             WriteChoice(
                 code,
-                "void Attend(ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys)",
-                tier => $"{TierClass.NameOf(tier)}.Attend(ref query, ref key, ref value, ref output, ref weights, weighted, keys);");
+                "void Attend(ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys" + parameter + ")",
+                tier => $"{TierClass.NameOf(tier)}.Attend(ref query, ref key, ref value, ref output, ref weights, weighted, keys{argument});");
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float x, ref float context, ref float panels, ref float output, ref float weights, bool weighted, int queries, int keys";
+        "ref float x, ref float context, ref float panels, ref float output, ref float weights, bool weighted, int queries, int keys"
+        + OperandParameter.Of(Plan.Projected);
 
     /// <inheritdoc/>
     public override string Compilation => Apart;
@@ -71,14 +72,18 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
     private void WriteQueries(MethodBody body, string x, string output, string weights, string queries, string first)
     {
         WriteProjection(body, Plan.Query, x, "query", queries);
+        if (first != "0" && Plan.Projected.HasOperands)
+        {
+            body.Code.Line($"operands.FirstQuery = {first};");
+        }
 
         // In self-attention the real tokens are queries and keys alike, so that the alignment does not matter.
         string visible = Plan.Spec.IsCrossAttention ? VisibleKeys.OfFirstQuery(Plan.Spec) : "1";
-        string last = VisibleKeys.Argument(Plan.Projected.Visibility.HasEdge, VisibleKeys.After(visible, first));
+        string last = VisibleKeys.Argument(Plan.Projected.HasPlace, VisibleKeys.After(visible, first));
         string heads = Plan.Output is null ? output : "heads";
         body.Code.Line(
             $"{body.Use(AttendHeads.Of(Plan.Projected))}"
-            + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys{last});");
+            + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys{OperandParameter.Argument(Plan.Projected)}{last});");
         if (Plan.Output is { } projection)
         {
             WriteProjection(body, projection, "heads", output, queries);

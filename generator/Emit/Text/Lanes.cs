@@ -39,6 +39,12 @@ internal abstract class Lanes
     /// <summary>The larger of each lane; where b is NaN, NaN.</summary>
     public abstract string Max(string a, string b);
 
+    /// <summary>The smaller of each lane; where b is NaN, NaN.</summary>
+    public abstract string Min(string a, string b);
+
+    /// <summary>Without the sign.</summary>
+    public abstract string Abs(string x);
+
     /// <summary>In each lane: a == b ? then : otherwise.</summary>
     public abstract string SelectEqual(string a, string b, string then, string otherwise);
 

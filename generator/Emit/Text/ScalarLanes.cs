@@ -31,6 +31,10 @@ internal sealed class ScalarLanes : Lanes
 
     public override string Max(string a, string b) => $"({a} > {b} ? {a} : {b})";
 
+    public override string Min(string a, string b) => $"({a} < {b} ? {a} : {b})";
+
+    public override string Abs(string x) => $"MathF.Abs({x})";
+
     public override string SelectEqual(string a, string b, string then, string otherwise) => $"({a} == {b} ? {then} : {otherwise})";
 
     public override string SelectLess(string a, string b, string then, string otherwise) => $"({a} < {b} ? {then} : {otherwise})";

@@ -92,6 +92,10 @@ internal sealed class VectorLanes(int count) : Lanes
 
     public override string Max(string a, string b) => $"{_class}.MaxNative<float>({a}, {b})";
 
+    public override string Min(string a, string b) => $"{_class}.MinNative<float>({a}, {b})";
+
+    public override string Abs(string x) => $"{_class}.Abs<float>({x})";
+
     public override string SelectEqual(string a, string b, string then, string otherwise) =>
         $"{_class}.ConditionalSelect<float>({_class}.Equals<float>({a}, {b}), {then}, {otherwise})";
 

@@ -27,6 +27,24 @@ internal abstract record AttentionPlan
     /// <summary>Which of the keys a query sees.</summary>
     public required KeyVisibility Visibility { get; init; }
 
+    /// <summary>What becomes of the scores before the softmax; null for nothing, or causality alone.</summary>
+    public required ScoreEdits? Edits { get; init; }
+
+    /// <summary>The logit without a value.</summary>
+    public required SinkKind Sink { get; init; }
+
+    /// <summary>Whether ln Σ e^score can be asked for.</summary>
+    public required bool OffersLogSumExp { get; init; }
+
+    /// <summary>Whether a tile may meet keys that some of its queries do not see, and leaves them to a step of their own.</summary>
+    public bool HasEdge => Edits is null && Visibility.HasEdge;
+
+    /// <summary>Whether methods are told the place of the first query.</summary>
+    public bool HasPlace => Visibility.HasEdge || Edits is { NeedPlace: true };
+
+    /// <summary>Whether methods take operands beside queries, keys and values.</summary>
+    public bool HasOperands => Edits is not null || Sink != SinkKind.None || OffersLogSumExp;
+
     /// <summary>
     /// What the queries are multiplied with while they are transposed: the scale, times log₂e, since the softmax works in base 2.
     /// </summary>

@@ -48,8 +48,11 @@ internal static class AttentionPlanner
                 GroupSize = spec.GroupSize,
                 Queries = queries,
                 Keys = spec.KeyValueLength,
-                Visibility = new KeyVisibility(spec.Causal),
-                QueryFactor = spec.Scale * Log2E,
+                Visibility = KeyVisibility.Of(spec),
+                Edits = ScoreEdits.Of(spec),
+                Sink = spec.Sink,
+                OffersLogSumExp = spec.LogSumExp,
+                QueryFactor = QueryFactor(spec),
                 WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
                 OffersWeights = spec.OffersWeights,
                 DK = spec.DK,
@@ -67,13 +70,21 @@ internal static class AttentionPlanner
             GroupSize = spec.GroupSize,
             Queries = queries,
             Keys = spec.KeyValueLength,
-            Visibility = new KeyVisibility(spec.Causal),
-            QueryFactor = spec.Scale * Log2E,
+            Visibility = KeyVisibility.Of(spec),
+            Edits = ScoreEdits.Of(spec),
+            Sink = spec.Sink,
+            OffersLogSumExp = spec.LogSumExp,
+            QueryFactor = QueryFactor(spec),
             Blocks = blocks,
             WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
             OffersWeights = spec.OffersWeights,
         };
     }
+
+    /// <summary>
+    /// The scale, in base 2. A softcap wants 2^x of twice the score over the cap, for its hyperbolic tangent.
+    /// </summary>
+    private static double QueryFactor(AttentionSpec spec) => spec.Scale * Log2E * (spec.Softcap == 0 ? 1 : 2 / spec.Softcap);
 
     private static bool IsOnline(AttentionSpec spec) => spec.KeyValueLength > MostKeysAtOnce;
 
@@ -121,6 +132,7 @@ internal static class AttentionPlanner
         int keyBlock = online ? OnlineKeyBlock(keys, mostRows) : keys;
         int width = vectors * tier.Lanes;
         var keyTiles = RowTiles.Cheapest(keyBlock, mostRows, vectors, spec.DK, overlap: true);
+        ScoreEdits? edits = ScoreEdits.Of(spec);
         AggregationPlan aggregation = AggregationPlanner.Plan(tier, features, vectors, queries, keyBlock, spec.DV, online);
         return new BlockPlan
         {
@@ -134,7 +146,14 @@ internal static class AttentionPlanner
             KeyBlock = keyBlock,
             Aggregation = aggregation,
             Scratch = BlockScratch.For(
-                width, spec.DK, features ? 0 : spec.DV, keyBlock, rowsInFront: online ? keyTiles.Rows : 0),
+                width,
+                spec.DK,
+                features ? 0 : spec.DV,
+                keyBlock,
+                rowsInFront: online || edits is not null ? keyTiles.Rows : 0,
+                online,
+                edits,
+                spec.N + keys - 1),
         };
     }
 
@@ -148,14 +167,16 @@ internal static class AttentionPlanner
 
     private static double Cost(AttentionSpec spec, BlockPlan block)
     {
-        var visibility = new KeyVisibility(spec.Causal);
+        KeyVisibility visibility = KeyVisibility.Of(spec);
         double keyBlocks = (double)block.Keys / block.KeyBlock;
         double scored = visibility.Share(spec, block.Queries);
         double aggregated = visibility.Share(spec, block.Aggregation.QueriesOfTile(block.Queries));
         double perKeyBlock = (block.KeyTiles.Cost(block.Vectors, block.DK) * scored)
             + (block.Aggregation.Cycles * aggregated)
             + (ExponentialCycles * block.KeyBlock * block.Vectors * scored);
-        double edge = visibility.HasEdge ? EdgeCycles * block.Width * block.Vectors : 0;
+        bool edited = ScoreEdits.Of(spec) is not null;
+        double editedKeys = edited ? block.KeyBlock * keyBlocks * scored : visibility.HasEdge ? block.Width : 0;
+        double edge = EdgeCycles * editedKeys * block.Vectors;
         double stream = CacheCost.Stream((long)block.Keys * (block.DK + block.DV)) * scored;
         return (keyBlocks * perKeyBlock) + stream + BlockOverhead + edge;
     }

@@ -22,6 +22,12 @@ internal sealed record RowAttentionPlan : AttentionPlan
     /// <summary>Where one over each head's sum lies in scratch memory, behind the scores.</summary>
     public int ReciprocalStart => Heads * ScoreStride;
 
+    /// <summary>Where the mask of one query and head lies, behind the reciprocals.</summary>
+    public int MaskStart => ReciprocalStart + Heads;
+
+    /// <summary>Where the relative bias of one query and head lies.</summary>
+    public int BiasStart => MaskStart + (Edits is null or { Mask: MaskKind.None } ? 0 : ScoreStride);
+
     /// <inheritdoc/>
-    public override int ScratchLength => ReciprocalStart + Heads;
+    public override int ScratchLength => BiasStart + (Edits is { RelativeBias: true } ? ScoreStride : 0);
 }

@@ -26,7 +26,7 @@ internal static class RowAttentionPlanner
     /// <summary>The cycles of all queries of one head.</summary>
     public static double Cost(AttentionSpec spec, Tier tier, int queries)
     {
-        double keys = spec.KeyValueLength * new KeyVisibility(spec.Causal).Share(spec, 1);
+        double keys = spec.KeyValueLength * KeyVisibility.Of(spec).Share(spec, 1);
         double perKey = ((tier.VectorsFor(spec.DK) + tier.VectorsFor(spec.DV)) * VectorCycles) + FoldCycles;
         return queries * ((keys * perKey) + (keys / tier.Lanes * ExponentialCycles) + RowOverhead);
     }

@@ -6,10 +6,19 @@ namespace AttnGen.Generator.Plan;
 /// </summary>
 internal sealed record BlockScratch
 {
+    /// <summary>No block has more lanes.</summary>
+    private const int WidestBlock = 64;
+
+    /// <summary>A head's relative bias, turned round: one number for each distance, then as many as the widest block has lanes.</summary>
+    public required int Bias { get; init; }
+
+    /// <summary>The mask of a block of queries, transposed as its scores are: [keys][lanes].</summary>
+    public required int Mask { get; init; }
+
     /// <summary>The factor by which a new maximum shrinks what was summed before; online softmax only.</summary>
     public required int Correction { get; init; }
 
-    /// <summary>Scores, then their exponentials: [keys][lanes]. Online blocks may write one tile of rows in front of it.</summary>
+    /// <summary>Scores, then their exponentials: [keys][lanes]. Some blocks may write one tile of rows in front of it.</summary>
     public required int Scores { get; init; }
 
     /// <summary>The state of the first block.</summary>
@@ -31,14 +40,27 @@ internal sealed record BlockScratch
     public required int StateLength { get; init; }
 
     /// <summary>Lays the pieces out.</summary>
-    public static BlockScratch For(int width, int dK, int outputRows, int keyBlock, int rowsInFront)
+    /// <param name="width">The lanes of a block.</param>
+    /// <param name="dK">The size of a query.</param>
+    /// <param name="outputRows">The rows of the output that is held transposed.</param>
+    /// <param name="keyBlock">The keys whose scores are held at once.</param>
+    /// <param name="rowsInFront">The rows that may be written in front of the scores.</param>
+    /// <param name="online">Whether keys come in blocks.</param>
+    /// <param name="edits">What becomes of the scores.</param>
+    /// <param name="distances">How many distances there are between a query and a key.</param>
+    public static BlockScratch For(
+        int width, int dK, int outputRows, int keyBlock, int rowsInFront, bool online, ScoreEdits? edits, int distances)
     {
         var shared = new ScratchLayout();
-        int correction = shared.Take(rowsInFront > 0 ? width : 0);
+        int bias = shared.Take(edits is { RelativeBias: true } ? distances + WidestBlock : 0);
+        int mask = shared.Take(edits is null or { Mask: MaskKind.None } ? 0 : (long)keyBlock * width);
+        int correction = shared.Take(online ? width : 0);
         int scores = shared.Take((long)(rowsInFront + keyBlock) * width) + (rowsInFront * width);
         var state = new ScratchLayout();
         return new BlockScratch
         {
+            Bias = bias,
+            Mask = mask,
             Correction = correction,
             Scores = scores,
             State = shared.Length,

@@ -57,10 +57,42 @@ internal sealed class KernelMembers(AttentionSpec shape)
         return method switch
         {
             Create => [WellKnown.WeightsFullName],
-            Forward when shape.IsCrossAttention => [Input, Output, Input, Length, .. weights],
-            Forward => [Input, Output, Length, .. weights],
-            Attend => [Input, Input, Input, Output, Length, .. weights],
+            Forward when shape.IsCrossAttention => [Input, Output, Input, Length, .. weights, .. ScoreParts()],
+            Forward => [Input, Output, Length, .. weights, .. ScoreParts()],
+            Attend => [Input, Input, Input, Output, .. LearnedParts(), Length, .. weights, .. ScoreParts()],
             _ => null,
         };
+    }
+
+    private IEnumerable<string> LearnedParts()
+    {
+        if (shape.RelativeBias)
+        {
+            yield return Input;
+        }
+
+        if (shape.Sink == SinkKind.Learned)
+        {
+            yield return Input;
+        }
+    }
+
+    private IEnumerable<string> ScoreParts()
+    {
+        if (shape.Mask != MaskKind.None)
+        {
+            yield return shape.Mask == MaskKind.Boolean ? "System.ReadOnlySpan<bool>" : Input;
+            yield return Length;
+        }
+
+        if (shape.LogSumExp)
+        {
+            yield return Output;
+        }
+
+        if (shape.Scores != ScoreStage.None)
+        {
+            yield return Output;
+        }
     }
 }

@@ -36,4 +36,10 @@ internal static class ShapeLimits
 
     /// <summary>The greatest scale: 2¹²⁶, whose product with log₂e is still a finite float.</summary>
     public const double GreatestScale = 8.507059173023462e37;
+
+    /// <summary>Scores over a smaller cap, and the cap in base 2, could leave the floats.</summary>
+    public const double LeastSoftcap = 1e-6;
+
+    /// <summary>A larger cap bends no score that a float tells from its neighbours.</summary>
+    public const double GreatestSoftcap = 1e6;
 }

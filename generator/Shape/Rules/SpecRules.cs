@@ -15,7 +15,7 @@ internal static class SpecRules
 
         // Whether sizes below 1 are too large, too, is no question.
         IEnumerable<ShapeViolation> sizes = small.IsEmpty ? ExtentRules.Check(request) : small;
-        return [.. sizes, .. Groups(request), .. Contradictions(request), .. Scale(request), .. Layout(request), .. Causal(request)];
+        return [.. sizes, .. Groups(request), .. Contradictions(request), .. Scale(request), .. Layout(request), .. Causal(request), .. ScoreRules.Check(request)];
     }
 
     private static IEnumerable<ShapeViolation> BelowOne(ShapeRequest request)

@@ -9,7 +9,7 @@ internal sealed record BlockBeginMethod(BlockAttentionPlan Attention, BlockPlan 
     public override string Summary => $"{Queries} queries of one head begin: transposed, and nothing summed.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float query, ref float output, ref float state";
+    public override string Parameters => "ref float query, ref float output, ref float state" + (Attention.Sink == SinkKind.None ? string.Empty : ", float sink");
 
     /// <inheritdoc/>
     protected override string Part => "Begin";
@@ -23,8 +23,8 @@ internal sealed record BlockBeginMethod(BlockAttentionPlan Attention, BlockPlan 
         WriteQueries(body);
         for (int vector = 0; vector < Block.Vectors; vector++)
         {
-            body.Code.Line(lanes.Store(lanes.Broadcast("float.NegativeInfinity"), "max", vector * lanes.Count));
-            body.Code.Line(lanes.Store(lanes.Zero, "sum", vector * lanes.Count));
+            body.Code.Line(lanes.Store(lanes.Broadcast(Attention.Sink == SinkKind.None ? "float.NegativeInfinity" : "sink"), "max", vector * lanes.Count));
+            body.Code.Line(lanes.Store(Attention.Sink == SinkKind.None ? lanes.Zero : lanes.Broadcast("1f"), "sum", vector * lanes.Count));
         }
 
         Aggregation.WriteClear(body);

@@ -10,7 +10,9 @@ internal sealed record BlockEndMethod(BlockAttentionPlan Attention, BlockPlan Bl
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float output, ref float state, ref float weights, bool weighted, int keys" + VisibleKeys.Parameter(HasEdge);
+        "ref float output, ref float state, ref float weights, bool weighted, int keys"
+        + OperandParameter.OfBlock(Attention)
+        + Place;
 
     /// <inheritdoc/>
     protected override string Part => "End";
@@ -20,15 +22,16 @@ internal sealed record BlockEndMethod(BlockAttentionPlan Attention, BlockPlan Bl
     {
         WriteState(body);
         Aggregation.WriteNormalize(body);
+        WriteLogSumExp(body);
         if (Attention.OffersWeights)
         {
             if (HasEdge)
             {
-                body.Code.Line($"keys = {VisibleKeys.OfAny("visible", Block.Queries, "keys")};");
+                body.Code.Line($"keys = {VisibleKeys.OfAny(Attention.Visibility, "visible", Block.Queries, "keys")};");
             }
 
-            string finish = body.Use(new FinishWeightsMethod(Block.Queries, Block.Keys, HasEdge));
-            WriteWeights(body, $"{finish}(ref weights, ref max, ref sum, keys{Visible("visible")});");
+            string finish = body.Use(new FinishWeightsMethod(Block.Queries, Block.Keys, HasEdge, HasHidden));
+            WriteWeights(body, $"{finish}(ref weights, ref max, ref sum, {(HasHidden ? Keys : "keys")}{Visible("visible")});");
         }
 
         Aggregation.WriteEnd(body);

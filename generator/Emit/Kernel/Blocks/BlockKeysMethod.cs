@@ -13,7 +13,8 @@ internal sealed record BlockKeysMethod(BlockAttentionPlan Attention, BlockPlan B
     public override string Parameters =>
         "ref float key, ref float value, ref float output, ref float state, ref float scratch, ref float weights, bool weighted, "
         + "int count, int before"
-        + VisibleKeys.Parameter(HasEdge);
+        + OperandParameter.OfBlock(Attention)
+        + Place;
 
     /// <inheritdoc/>
     protected override string Part => "Keys";
@@ -21,10 +22,14 @@ internal sealed record BlockKeysMethod(BlockAttentionPlan Attention, BlockPlan B
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        if (HasEdge)
+        WriteSkip(body, "count");
+        if (SkipsFirst)
         {
-            body.Code.Line("// Keys that no query of the block sees are left out.");
-            body.Code.Line($"count = {VisibleKeys.OfAny("visible", Block.Queries, "count")};");
+            body.Code.Line("before += skip;");
+        }
+
+        if (HasEdge || Attention.Edits is { SkipKeys: true })
+        {
             using (body.Code.Open("if (count == 0)"))
             {
                 body.Code.Line("return;");
@@ -35,11 +40,13 @@ internal sealed record BlockKeysMethod(BlockAttentionPlan Attention, BlockPlan B
         body.Code.Line(Reference.Declare("scores", "scratch", Block.Scratch.Scores));
         WriteQueryLanes(body);
         WriteState(body);
-        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, ref correction, count, before{Visible("visible")});");
+        string largest = Attention.Edits is null ? $"ref correction, count, before{Visible("visible")}" : "count, before";
+        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, {largest});");
+        WriteEdits(body, "correction", "before", "count");
         WriteLargest(body, $"before + count < {Literal.Int(Block.KeyTiles.Rows)}", "correction", "count");
         InfiniteScoreCall.Write(body, Block.Vectors, "correction", "max", "count");
-        WriteWeights(body, $"WeightRows.Copy(ref scores, {Width}, ref weights, {Keys}, {Queries}, count);");
-        string softmax = body.Use(new OnlineSoftmaxMethod(Block.Vectors, HasEdge));
+        WriteWeights(body, $"WeightRows.Copy(ref scores, {Width}, ref {(SkipsFirst ? "Unsafe.Add<float>(ref weights, skip)" : "weights")}, {Keys}, {Queries}, count);");
+        string softmax = body.Use(new OnlineSoftmaxMethod(Block.Vectors, HasEdge, HasHidden));
         body.Code.Line($"{softmax}(ref scores, ref max, ref sum, ref correction, count{Visible("visible")});");
         Aggregation.WriteAdd(body, "value", "correction", "count", "visible");
     }

@@ -12,7 +12,8 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
     /// <inheritdoc/>
     public override string Parameters =>
         "ref float query, ref float key, ref float value, ref float output, ref float scratch, ref float weights, bool weighted, int keys"
-        + VisibleKeys.Parameter(HasEdge);
+        + OperandParameter.OfBlock(Attention)
+        + Place;
 
     /// <inheritdoc/>
     protected override string Part => "Block";
@@ -20,23 +21,28 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        if (HasEdge)
-        {
-            body.Code.Line("// Keys that no query of the block sees are left out.");
-            body.Code.Line($"keys = {VisibleKeys.OfAny("visible", Block.Queries, "keys")};");
-        }
-
+        WriteSkip(body, "keys");
         body.Code.Line(Reference.Declare("state", "scratch", Block.Scratch.State));
         body.Code.Line(Reference.Declare("scores", "scratch", Block.Scratch.Scores));
         WriteQueryLanes(body);
         WriteState(body);
         WriteQueries(body);
-        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, ref max, keys{Visible("visible")});");
+        string largest = Attention.Edits is null ? $"ref max, keys{Visible("visible")}" : $"keys, {FirstKey}";
+        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, {largest});");
+        WriteEdits(body, "max", FirstKey, "keys");
         WriteLargest(body, $"keys != {Keys}", "max", "keys");
         InfiniteScoreCall.Write(body, Block.Vectors, "max", "max", "keys");
-        body.Code.Line($"{body.Use(new SoftmaxMethod(Block.Vectors, HasEdge))}(ref scores, ref max, ref sum, keys{Visible("visible")});");
+        string softmax = body.Use(new SoftmaxMethod(Block.Vectors, HasEdge, HasHidden, Attention.Sink != SinkKind.None));
+        body.Code.Line($"{softmax}(ref scores, ref max, ref sum, keys{Sink}{Visible("visible")});");
+        WriteLogSumExp(body);
         Aggregation.WriteAdd(body, "value", "sum", "keys", "visible");
-        WriteWeights(body, $"WeightRows.Finish(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, keys{Visible("visible")});");
+        WriteWeights(
+            body,
+            SkipsFirst
+                ? $"WeightRows.FinishBehind(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, skip, keys);"
+                : $"WeightRows.Finish(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, keys{Visible("visible")});");
         Aggregation.WriteEnd(body);
     }
+
+    private string FirstKey => SkipsFirst ? "skip" : "0";
 }

@@ -28,7 +28,7 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
     /// <summary>Writes each lane's largest score once more, where a tile reached past the keys; with an edge, none compares those.</summary>
     protected void WriteLargest(MethodBody body, string condition, string max, string count)
     {
-        if (!HasEdge)
+        if (!HasEdge && Attention.Edits is null)
         {
             using (body.Code.Open($"if ({condition})"))
             {
@@ -70,7 +70,83 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
         }
     }
 
-    protected bool HasEdge => Attention.Visibility.HasEdge;
+    /// <summary>Writes the places of the operands that lie beside the scores, read for this block of queries and keys.</summary>
+    /// <param name="body">Where to write.</param>
+    /// <param name="firstKey">The first key at hand: an expression.</param>
+    /// <param name="count">The keys at hand: an expression.</param>
+    protected void WriteEdits(MethodBody body, string max, string firstKey, string count)
+    {
+        if (Attention.Edits is not { } edits)
+        {
+            return;
+        }
+
+        if (edits.Mask != MaskKind.None)
+        {
+            body.Code.Line(Reference.Declare("mask", "scratch", Block.Scratch.Mask));
+            body.Code.Line($"MaskLanes.Read(ref operands, firstQuery, {Queries}, {firstKey}, {count}, ref mask, {Width});");
+        }
+
+        if (edits.RelativeBias)
+        {
+            string start = Literal.Int(Block.Scratch.Bias + Block.Keys);
+            string query = Attention.Queries < Attention.WeightsHeadStride / Block.Keys ? "operands.FirstQuery + firstQuery" : "firstQuery";
+            body.Code.Line(Reference.Declare("bias", "scratch", $"{start} + {query} - {firstKey}"));
+        }
+
+        ScoreOutput.Write(body, edits, EditPart =>
+            new EditScoresMethod(edits, EditPart, LanesAreQueries: true, Block.Vectors).Call(body, "scores", max, count, "visible"),
+            $"ScoreRows.Copy(ref scores, {Width}, ref operands, firstQuery, {firstKey}, {Queries}, {count}");
+    }
+
+    /// <summary>Writes ln Σ e^score of the block's queries, where it is asked for.</summary>
+    protected void WriteLogSumExp(MethodBody body)
+    {
+        if (Attention.OffersLogSumExp)
+        {
+            body.Code.Line($"LogSumExpRows.Write(ref max, ref sum, ref operands, firstQuery, {Queries});");
+        }
+    }
+
+    /// <summary>Leaves out the keys that no query of the block sees.</summary>
+    /// <param name="body">Where to write.</param>
+    /// <param name="count">The local that counts the keys at hand.</param>
+    protected void WriteSkip(MethodBody body, string count)
+    {
+        KeyVisibility visibility = Attention.Visibility;
+        bool skips = HasEdge || Attention.Edits is { SkipKeys: true };
+        if (skips)
+        {
+            body.Code.Line("// Keys that no query of the block sees are left out.");
+            if (visibility.Right >= 0)
+            {
+                body.Code.Line($"{count} = {VisibleKeys.OfAny(visibility, "visible", Block.Queries, count)};");
+            }
+        }
+
+        if (SkipsFirst)
+        {
+            body.Code.Line($"int skip = {VisibleKeys.BeforeAny(visibility, "visible", count)};");
+            body.Code.Line($"key = ref {Reference.At("key", $"skip * {Literal.Int(Attention.Layout.Key.RowStride)}")};");
+            body.Code.Line($"value = ref {Reference.At("value", $"skip * {Literal.Int(Attention.Layout.Value.RowStride)}")};");
+            body.Code.Line($"{count} -= skip;");
+            body.Code.Line("visible -= skip;");
+        }
+    }
+
+    /// <summary>Whether keys before the window are left out.</summary>
+    protected bool SkipsFirst => Attention.Edits is { SkipKeys: true } && Attention.Visibility.Left >= 0;
+
+    /// <summary>The argument that tells the sink.</summary>
+    protected string Sink => Attention.Sink != SinkKind.None ? ", operands.SinkScore" : string.Empty;
+
+    /// <summary>Whether a score of −∞ is hidden.</summary>
+    protected bool HasHidden => Attention.Edits is { HideKeys: true };
+
+    /// <summary>The parameter for the place, where there is one.</summary>
+    protected string Place => VisibleKeys.Parameter(Attention.HasPlace);
+
+    protected bool HasEdge => Attention.HasEdge;
 
     protected string Visible(string visible) => VisibleKeys.Argument(HasEdge, visible);
 
@@ -89,5 +165,6 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
         IsOnline = Block.IsOnline,
         KeyStride = Attention.Layout.Key.RowStride,
         HasEdge = HasEdge,
+        IsEdited = Attention.Edits is not null,
     };
 }

@@ -8,7 +8,9 @@ namespace AttnGen.Generator.Emit;
 /// </summary>
 internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
 {
-    private bool HasEdge => plan.Visibility.HasEdge;
+    private KeyVisibility Visibility => plan.Visibility;
+
+    private bool SkipsKeys => plan.HasEdge || plan.Edits is { SkipKeys: true };
 
     /// <summary>Writes the loops.</summary>
     public void Write(MethodBody body)
@@ -41,13 +43,13 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
         body.Code.Line(Reference.Declare(state, "scratch", block.Scratch.State));
         string begin = body.Use(new BlockBeginMethod(plan, block));
         WriteBlocks(body, group, state, first =>
-            body.Code.Line($"{begin}(ref {Query(first)}, ref {Output(first)}, ref {state});"));
+            body.Code.Line($"{begin}(ref {Query(first)}, ref {Output(first)}, ref {state}{(plan.Sink == SinkKind.None ? string.Empty : ", operands.SinkScore")});"));
 
-        string seen = HasEdge
-            ? VisibleKeys.OfAny(VisibleKeys.After("visible", group), blocks.Together * block.Queries, "keys")
+        string seen = SkipsKeys
+            ? VisibleKeys.OfAny(Visibility, VisibleKeys.After("visible", group), blocks.Together * block.Queries, "keys")
             : "keys";
         body.Code.Line($"int end{suffix} = {seen};");
-        using (body.Code.Open($"for (int {key} = 0; {key} < end{suffix}; {key} += {keyBlock})"))
+        using (body.Code.Open($"for (int {key} = {FirstKey(group, "end" + suffix)}; {key} < end{suffix}; {key} += {keyBlock})"))
         {
             string keys = Reference.At("key", $"{key} * {Literal.Int(plan.Layout.Key.RowStride)}");
             string values = Reference.At("value", $"{key} * {Literal.Int(plan.Layout.Value.RowStride)}");
@@ -57,10 +59,10 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
             WriteBlocks(body, group, state, first =>
             {
                 string weights = plan.OffersWeights ? Reference.At("weights", $"({first} * {Literal.Int(plan.Keys)}) + {key}") : "weights";
-                string visible = VisibleKeys.Argument(HasEdge, $"{VisibleKeys.After("visible", first)} - {key}");
+                string visible = VisibleKeys.Argument(plan.HasPlace, $"{VisibleKeys.After("visible", first)} - {key}");
                 body.Code.Line(
                     $"{meet}(ref {keys}, ref {values}, ref {Output(first)}, ref {state}, ref scratch, ref {weights}, weighted, "
-                    + $"{count}, {key}{visible});");
+                    + $"{count}, {key}{OperandParameter.BlockArgument(plan, first)}{visible});");
             });
         }
 
@@ -69,8 +71,8 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
         WriteBlocks(body, group, state, first =>
         {
             string weights = plan.OffersWeights ? Reference.Behind("weights", first, plan.Keys) : "weights";
-            string visible = VisibleKeys.Argument(HasEdge, VisibleKeys.After("visible", first));
-            body.Code.Line($"{finish}(ref {Output(first)}, ref {state}, ref {weights}, weighted, keys{visible});");
+            string visible = VisibleKeys.Argument(plan.HasPlace, VisibleKeys.After("visible", first));
+            body.Code.Line($"{finish}(ref {Output(first)}, ref {state}, ref {weights}, weighted, keys{OperandParameter.BlockArgument(plan, first)}{visible});");
         });
     }
 
@@ -83,6 +85,10 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
                 body.Code.Line(Reference.Advance(state, blocks.Block.Scratch.StateLength));
             }
         });
+
+    /// <summary>The first key that any query of a group sees.</summary>
+    private string FirstKey(string group, string end) =>
+        plan.Edits is { SkipKeys: true } ? VisibleKeys.BeforeAny(Visibility, VisibleKeys.After("visible", group), end) : "0";
 
     private string Query(string first) => Reference.Behind("query", first, plan.Layout.Query.RowStride);
 

@@ -40,7 +40,13 @@ internal abstract class AggregationStage(BlockAttentionPlan attention, BlockPlan
     /// <param name="visible">How many of them the first query sees, where there is an edge: an expression.</param>
     public void WriteAdd(MethodBody body, string value, string factors, string count, string visible)
     {
-        if (!attention.Visibility.HasEdge)
+        if (attention.Edits is { HideKeys: true })
+        {
+            WriteAddHidden(body, value, factors, count);
+            return;
+        }
+
+        if (!attention.HasEdge)
         {
             WriteTiles(body, value, factors, count, visible);
             return;
@@ -65,6 +71,26 @@ internal abstract class AggregationStage(BlockAttentionPlan attention, BlockPlan
             body.Code.Line($"    ref {edgeWeights}, {Literal.Int(block.Width)}, ref edgeValue, {stride},");
             body.Code.Line($"    ref {Output.Reference}, {steps}, ref {edgeFactors},");
             body.Code.Line($"    {Literal.Int(block.Queries)}, {numbers}, {count} - shared, {visible} - shared);");
+        }
+    }
+
+    /// <summary>A weight of 0 is that of a hidden key: where a value is not finite, it is left out rather than multiplied.</summary>
+    private void WriteAddHidden(MethodBody body, string value, string factors, string count)
+    {
+        using (body.Code.Open("if (operands.Finite)"))
+        {
+            WriteTiles(body, value, factors, count, string.Empty);
+        }
+
+        using (body.Code.Open("else"))
+        {
+            WriteTiles(body, value, factors, "0", string.Empty);
+            string edgeFactors = block.IsOnline ? "Unsafe.NullRef<float>()" : factors;
+            string steps = $"{Literal.Int(Output.QueryStride)}, {Literal.Int(Output.NumberStride)}";
+            body.Code.Line("EdgeValues.AddSeen(");
+            body.Code.Line($"    ref scores, {Literal.Int(block.Width)}, ref {value}, {Literal.Int(attention.Layout.Value.RowStride)},");
+            body.Code.Line($"    ref {Output.Reference}, {steps}, ref {edgeFactors},");
+            body.Code.Line($"    {Literal.Int(block.Queries)}, {Literal.Int(block.DV)}, {count});");
         }
     }
 

@@ -33,9 +33,9 @@ internal sealed class FeatureLaneStage(BlockAttentionPlan attention, BlockPlan b
             IsOnline = Block.IsOnline,
             ValueStride = Attention.Layout.Value.RowStride,
             OutputStride = OutputStride,
-            HasEdge = Attention.Visibility.HasEdge,
+            HasEdge = Attention.HasEdge,
         };
-        string last = VisibleKeys.Argument(Attention.Visibility.HasEdge, visible);
+        string last = VisibleKeys.Argument(Attention.HasEdge, visible);
         body.Code.Line($"{body.Use(method)}(ref {value}, ref scores, ref output, ref {factors}, {count}{last});");
     }
 

@@ -29,6 +29,9 @@ internal sealed record ScoreMethod : KernelMethod
     /// <summary>Whether some keys may be visible to a part of the queries only.</summary>
     public bool HasEdge { get; init; }
 
+    /// <summary>Whether the scores are edited before any is compared: they are stored as they come.</summary>
+    public bool IsEdited { get; init; }
+
     /// <inheritdoc/>
     public override string Name => $"ScoreKeys{Literal.Int(Vectors)}_Stride{Literal.Int(KeyStride)}";
 
@@ -37,12 +40,19 @@ internal sealed record ScoreMethod : KernelMethod
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float key, ref float query, ref float scores, ref float max, int count" + (IsOnline ? ", int before" : string.Empty)
+        "ref float key, ref float query, ref float scores"
+        + (IsEdited ? ", int count, int before" : ", ref float max, int count" + (IsOnline ? ", int before" : string.Empty))
         + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
+        if (IsEdited)
+        {
+            WriteStoringTiles(body, "int row = 0", "-before");
+            return;
+        }
+
         for (int vector = 0; vector < Vectors; vector++)
         {
             body.Code.Line(body.Lanes.Store(body.Lanes.Broadcast("float.NegativeInfinity"), "max", vector * body.Tier.Lanes));
@@ -106,15 +116,21 @@ internal sealed record ScoreMethod : KernelMethod
         }
 
         body.Code.Line("int edge = row;");
-        using (body.Code.Open($"for (; row < count; row += {rows})"))
+        WriteStoringTiles(body, string.Empty, IsOnline ? "-before" : "0");
+        string hide = body.Use(new HideScoresMethod(Vectors));
+        body.Code.Line($"{hide}(ref {At("scores", "edge", Width)}, ref max, count - edge, visible - edge);");
+    }
+
+    /// <summary>Tiles that store the scores as they come; the last one ends with the last key, and repeats some before it.</summary>
+    private void WriteStoringTiles(MethodBody body, string begin, string least)
+    {
+        string rows = Literal.Int(KeyTiles.Rows);
+        using (body.Code.Open($"for ({begin}; row < count; row += {rows})"))
         {
-            body.Code.Line($"int start = Math.Max(Math.Min(row, count - {rows}), {(IsOnline ? "-before" : "0")});");
+            body.Code.Line($"int start = Math.Max(Math.Min(row, count - {rows}), {least});");
             string tile = body.Use(Tile(KeyTiles.Rows) with { Finish = TileFinish.Store });
             body.Code.Line($"{tile}(ref {At("key", "start", KeyStride)}, ref query, ref {At("scores", "start", Width)});");
         }
-
-        string hide = body.Use(new HideScoresMethod(Vectors));
-        body.Code.Line($"{hide}(ref {At("scores", "edge", Width)}, ref max, count - edge, visible - edge);");
     }
 
     private static string At(string reference, string row, int stride) => Reference.At(reference, $"{row} * {Literal.Int(stride)}");

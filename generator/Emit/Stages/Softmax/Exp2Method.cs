@@ -15,26 +15,8 @@ namespace AttnGen.Generator.Emit;
 /// </remarks>
 internal sealed record Exp2Method(int LaneCount) : KernelMethod
 {
-    private const double Lowest = -126;
-
-    /// <summary>
-    /// Added and taken away again, it rounds to a whole number and leaves that number and the exponent's bias in the sum's low bits:
-    /// 1.5 · 2^23 + 127.
-    /// </summary>
-    private const double Rounder = 12582912 + 127;
-
-    private const int MantissaBits = 23;
-
     /// <summary>Tiers with more lanes fuse multiply-adds: .NET has no AVX2 without them.</summary>
     private const int MostLanesUnfused = 4;
-
-    /// <summary>The coefficients of f⁵ … f¹.</summary>
-    private static readonly double[] FusedCoefficients =
-        [0.00132257142, 0.00967226271, 0.0555089936, 0.24022229, 0.693146825];
-
-    /// <summary>The coefficients of f⁶ … f¹.</summary>
-    private static readonly double[] UnfusedCoefficients =
-        [0.000153264773, 0.00133974908, 0.00961858686, 0.0555033609, 0.240226418, 0.693147182];
 
     /// <inheritdoc/>
     public override string Name => "Exp2x" + Literal.Int(LaneCount);
@@ -59,30 +41,9 @@ internal sealed record Exp2Method(int LaneCount) : KernelMethod
     public override void WriteBody(MethodBody body)
     {
         Lanes lanes = Lanes.Of(LaneCount);
-        body.Code.Line($"x = {lanes.Max(lanes.Broadcast(Literal.Float(Lowest)), "x")};");
-        if (lanes.HasScale)
-        {
-            body.Code.Line($"var whole = {lanes.Round("x")};");
-            body.Code.Line("var f = x - whole;");
-        }
-        else
-        {
-            string rounder = lanes.Broadcast(Literal.Float(Rounder));
-            body.Code.Line($"var shifted = x + {rounder};");
-            body.Code.Line($"var f = x - (shifted - {rounder});");
-        }
-
-        double[] coefficients = IsFused ? FusedCoefficients : UnfusedCoefficients;
-        string power = lanes.Broadcast(Literal.Float(coefficients[0]));
-        foreach (double coefficient in coefficients.Skip(1).Append(1.0))
-        {
-            string next = lanes.MultiplyAdd(power, "f", lanes.Broadcast(Literal.Float(coefficient)));
-            body.Code.Line(power == "power" ? $"power = {next};" : $"var power = {next};");
-            power = "power";
-        }
-
-        body.Code.Line(lanes.HasScale
-            ? $"return {lanes.Scale("power", "whole")};"
-            : $"return {lanes.TimesPowerOfTwo("power", "shifted", MantissaBits)};");
+        PowerOfTwo.WriteSplit(body, lanes);
+        double[] coefficients = IsFused ? PowerOfTwo.FusedCoefficients : PowerOfTwo.UnfusedCoefficients;
+        PowerOfTwo.WritePolynomial(body, lanes, [.. coefficients, 1.0]);
+        body.Code.Line($"return {PowerOfTwo.Scaled(lanes, "power")};");
     }
 }

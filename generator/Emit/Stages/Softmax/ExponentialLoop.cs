@@ -8,7 +8,8 @@ internal static class ExponentialLoop
     /// <param name="vectors">The vectors of a block.</param>
     /// <param name="sumStart">What a vector's sum begins with.</param>
     /// <param name="hasEdge">Whether some lanes may not see some keys: their weight is 0, and they add nothing.</param>
-    public static void Write(MethodBody body, int vectors, Func<int, string> sumStart, bool hasEdge)
+    /// <param name="hidden">Whether a score of −∞ is hidden: its weight is 0.</param>
+    public static void Write(MethodBody body, int vectors, Func<int, string> sumStart, bool hasEdge, bool hidden)
     {
         for (int vector = 0; vector < vectors; vector++)
         {
@@ -17,18 +18,18 @@ internal static class ExponentialLoop
 
         if (!hasEdge)
         {
-            WriteKeys(body, vectors, "count", null);
+            WriteKeys(body, vectors, "count", null, hidden);
             return;
         }
 
         var edge = new EdgeLanes(body, vectors);
         body.Code.Line($"int shared = {VisibleKeys.Shared("visible", "count")};");
-        WriteKeys(body, vectors, "shared", null);
+        WriteKeys(body, vectors, "shared", null, hidden: false);
         edge.WriteBegin("shared - visible");
-        WriteKeys(body, vectors, "count - shared", edge);
+        WriteKeys(body, vectors, "count - shared", edge, hidden: false);
     }
 
-    private static void WriteKeys(MethodBody body, int vectors, string count, EdgeLanes? edge)
+    private static void WriteKeys(MethodBody body, int vectors, string count, EdgeLanes? edge, bool hidden)
     {
         Lanes lanes = body.Lanes;
         string exp2 = body.Use(new Exp2Method(lanes.Count));
@@ -38,7 +39,19 @@ internal static class ExponentialLoop
             {
                 string v = Literal.Int(vector);
                 int offset = vector * lanes.Count;
-                string weight = $"{exp2}({lanes.Load("scores", offset)} - max{v})";
+                string score = lanes.Load("scores", offset);
+                if (hidden)
+                {
+                    body.Code.Line($"var score{v} = {score};");
+                    score = $"score{v}";
+                }
+
+                string weight = $"{exp2}({score} - max{v})";
+                if (hidden)
+                {
+                    weight = lanes.SelectEqual(score, lanes.Broadcast("float.NegativeInfinity"), lanes.Zero, weight);
+                }
+
                 body.Code.Line($"var weight{v} = {edge?.Select(vector, weight, lanes.Zero) ?? weight};");
                 body.Code.Line(lanes.Store($"weight{v}", "scores", offset));
                 body.Code.Line($"sum{v} += weight{v};");

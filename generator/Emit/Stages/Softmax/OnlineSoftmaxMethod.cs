@@ -4,7 +4,7 @@ namespace AttnGen.Generator.Emit;
 /// Softmax of one block of keys among several: the maximum so far may grow, and what was summed before then shrinks by the factor
 /// 2^(old max − new max) that is left for the aggregation (Milakov and Gimelshein, "Online normalizer calculation for softmax", 2018).
 /// </summary>
-internal sealed record OnlineSoftmaxMethod(int Vectors, bool HasEdge) : KernelMethod
+internal sealed record OnlineSoftmaxMethod(int Vectors, bool HasEdge, bool HasHidden) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => $"OnlineSoftmax{Literal.Int(Vectors)}";
@@ -43,7 +43,8 @@ internal sealed record OnlineSoftmaxMethod(int Vectors, bool HasEdge) : KernelMe
             body,
             Vectors,
             vector => $"{lanes.Load("sum", vector * lanes.Count)} * correction{Literal.Int(vector)}",
-            HasEdge);
+            HasEdge,
+            HasHidden);
         for (int vector = 0; vector < Vectors; vector++)
         {
             body.Code.Line(lanes.Store($"sum{Literal.Int(vector)}", "sum", vector * lanes.Count));

@@ -4,7 +4,11 @@ namespace AttnGen.Generator.Emit;
 /// Softmax of a block whose keys' scores are all at hand: P = 2^(S − max), and the reciprocal of each lane's sum. A lane without keys
 /// gets 0 for a reciprocal, so that its output is 0.
 /// </summary>
-internal sealed record SoftmaxMethod(int Vectors, bool HasEdge) : KernelMethod
+/// <param name="Vectors">The vectors of a block.</param>
+/// <param name="HasEdge">Whether some lanes may not see some keys.</param>
+/// <param name="HasHidden">Whether a score of −∞ is hidden.</param>
+/// <param name="HasSink">Whether a logit without a value joins each lane.</param>
+internal sealed record SoftmaxMethod(int Vectors, bool HasEdge, bool HasHidden, bool HasSink) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => $"Softmax{Literal.Int(Vectors)}";
@@ -13,7 +17,8 @@ internal sealed record SoftmaxMethod(int Vectors, bool HasEdge) : KernelMethod
     public override string Summary => "Softmax: 2^(score − max) in place, and one over each lane's sum.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float scores, ref float max, ref float sum, int count" + VisibleKeys.Parameter(HasEdge);
+    public override string Parameters =>
+        "ref float scores, ref float max, ref float sum, int count" + (HasSink ? ", float sink" : string.Empty) + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override string Compilation => Apart;
@@ -21,12 +26,29 @@ internal sealed record SoftmaxMethod(int Vectors, bool HasEdge) : KernelMethod
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
+        Lanes lanes = body.Lanes;
         for (int vector = 0; vector < Vectors; vector++)
         {
-            body.Code.Line($"var max{Literal.Int(vector)} = {body.Lanes.Load("max", vector * body.Tier.Lanes)};");
+            string v = Literal.Int(vector);
+            int offset = vector * lanes.Count;
+            string max = lanes.Load("max", offset);
+            if (HasHidden || HasSink)
+            {
+                // A lane of −∞ alone must have a finite maximum, or −∞ − −∞ would make NaN of it.
+                max = lanes.Max(lanes.Broadcast(HasSink ? "Math.Max(float.MinValue, sink)" : "float.MinValue"), max);
+            }
+
+            body.Code.Line($"var max{v} = {max};");
+            if (HasHidden || HasSink)
+            {
+                body.Code.Line(lanes.Store($"max{v}", "max", offset));
+            }
         }
 
-        ExponentialLoop.Write(body, Vectors, _ => body.Lanes.Zero, HasEdge);
+        ExponentialLoop.Write(body, Vectors, vector => HasSink ? SinkWeight(body, vector) : lanes.Zero, HasEdge, HasHidden);
         ReciprocalSum.Write(body, Vectors, vector => $"sum{Literal.Int(vector)}");
     }
+
+    private static string SinkWeight(MethodBody body, int vector) =>
+        $"{body.Use(new Exp2Method(body.Lanes.Count))}({body.Lanes.Broadcast("sink")} - max{Literal.Int(vector)})";
 }

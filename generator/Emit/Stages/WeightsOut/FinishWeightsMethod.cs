@@ -4,7 +4,7 @@ namespace AttnGen.Generator.Emit;
 /// The attention weights of one block, asked for by the caller: the rows hold raw scores, which now become 2^(score − max) / sum;
 /// keys past the real ones weigh 0. The lanes are keys here.
 /// </summary>
-internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge) : KernelMethod
+internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge, bool HasHidden) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => $"FinishWeights{Literal.Int(Queries)}";
@@ -40,14 +40,16 @@ internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge) 
             {
                 using (body.Code.Open($"for (; key + {Literal.Int(lanes.Count)} <= {count}; key += {Literal.Int(lanes.Count)})"))
                 {
-                    body.Code.Line($"var weight = {exp2}({lanes.Load("weights", lanes.IndexOf("key"))} - {lanes.Broadcast("rowMax")});");
+                    string score = lanes.Load("weights", lanes.IndexOf("key"));
+                    body.Code.Line($"var weight = {Hide(lanes, score, $"{exp2}({score} - {lanes.Broadcast("rowMax")})")};");
                     body.Code.Line(lanes.Store($"weight * {lanes.Broadcast("rowReciprocal")}", "weights", lanes.IndexOf("key")));
                 }
             }
 
+            string weight = $"{scalarExp2}({Reference.At("weights", "key")} - rowMax)";
             using (body.Code.Open($"for (; key < {count}; key++)"))
             {
-                body.Code.Line($"{Reference.At("weights", "key")} = {scalarExp2}({Reference.At("weights", "key")} - rowMax) * rowReciprocal;");
+                body.Code.Line($"{Reference.At("weights", "key")} = {Hide(new ScalarLanes(), Reference.At("weights", "key"), weight)} * rowReciprocal;");
             }
 
             using (body.Code.Open($"for (; key < {Literal.Int(Keys)}; key++)"))
@@ -58,4 +60,7 @@ internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge) 
             body.Code.Line(Reference.Advance("weights", Keys));
         }
     }
+
+    private string Hide(Lanes lanes, string score, string weight) =>
+        HasHidden ? lanes.SelectEqual(score, lanes.Broadcast("float.NegativeInfinity"), lanes.Zero, weight) : weight;
 }

@@ -1,0 +1,243 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// Writes what an entry point has for a shape's masks, biases, sinks and further results: parameters, documentation, checks, and the
+/// operands that the kernel takes.
+/// </summary>
+/// <param name="spec">The shape.</param>
+/// <param name="hasWeights">Whether what is learned comes with the weights, else with the call.</param>
+internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
+{
+    /// <summary>Whether the kernel takes operands.</summary>
+    public bool HasOperands => Plan.ScoreEdits.Of(spec) is not null || spec.Sink != SinkKind.None || spec.LogSumExp;
+
+    private bool TakesBias => spec.RelativeBias && !hasWeights;
+
+    private bool TakesSink => spec.Sink == SinkKind.Learned && !hasWeights;
+
+    /// <summary>The parameters that every call gives.</summary>
+    public string Required =>
+        (TakesBias ? $", {FaceNames.In} relativeBias" : string.Empty) + (TakesSink ? $", {FaceNames.In} sink" : string.Empty);
+
+    /// <summary>The parameters that a call may leave out.</summary>
+    public string Optional =>
+        (spec.Mask == MaskKind.None ? string.Empty : $", {MaskType} mask = default, int maskKeys = {Literal.Int(spec.KeyValueLength)}")
+        + (spec.LogSumExp ? $", {FaceNames.Out} logSumExp = default" : string.Empty)
+        + (spec.Scores != ScoreStage.None ? $", {FaceNames.Out} scores = default" : string.Empty);
+
+    /// <summary>The argument that hands the operands over.</summary>
+    public string Argument => HasOperands ? ", ref operands" : string.Empty;
+
+    /// <summary>The same arguments out of the optional parts of a call.</summary>
+    public string RequiredFromParts =>
+        (TakesBias ? ", arguments.RelativeBias" : string.Empty) + (TakesSink ? ", arguments.Sink" : string.Empty);
+
+    /// <summary>The same arguments out of the optional parts of a call, by name.</summary>
+    public string OptionalFromParts =>
+        (spec.Mask == MaskKind.None
+            ? string.Empty
+            : $", mask: arguments.{spec.Mask}Mask, maskKeys: arguments.MaskKeys ?? {Literal.Int(spec.KeyValueLength)}")
+        + (spec.LogSumExp ? ", logSumExp: arguments.LogSumExp" : string.Empty)
+        + (spec.Scores != ScoreStage.None ? ", scores: arguments.Scores" : string.Empty);
+
+    private string MaskType => spec.Mask == MaskKind.Boolean ? "global::System.ReadOnlySpan<bool>" : FaceNames.In;
+
+    private int Distances => spec.N + spec.KeyValueLength - 1;
+
+    /// <summary>Writes the fields that keep what is learned.</summary>
+    public static void WriteFields(CodeWriter code, AttentionSpec spec)
+    {
+        if (spec.RelativeBias)
+        {
+            code.Line("private readonly float[] _attnGenRelativeBias;");
+        }
+
+        if (spec.Sink == SinkKind.Learned)
+        {
+            code.Line("private readonly float[] _attnGenSink;");
+        }
+    }
+
+    /// <summary>Writes how a constructor fills them.</summary>
+    public static void WriteFieldValues(CodeWriter code, AttentionSpec spec)
+    {
+        if (spec.RelativeBias)
+        {
+            code.Line("_attnGenRelativeBias = weights.RelativeBias.ToArray();");
+        }
+
+        if (spec.Sink == SinkKind.Learned)
+        {
+            code.Line("_attnGenSink = weights.Sink.ToArray();");
+        }
+    }
+
+    /// <summary>Writes the documentation of the parameters.</summary>
+    public void WriteDoc(CodeWriter code)
+    {
+        string keys = Literal.Int(spec.KeyValueLength);
+        if (TakesBias)
+        {
+            code.Line(FaceChecks.Doc("relativeBias", "The bias of each distance j − i + n − 1", spec.Heads, Distances));
+        }
+
+        if (TakesSink)
+        {
+            code.Line(FaceChecks.Doc("sink", "The logit without a value of each head", spec.Heads));
+        }
+
+        if (spec.Mask != MaskKind.None)
+        {
+            string what = spec.Mask == MaskKind.Boolean ? "true where a query attends to a key" : "added to the scores; −∞ hides a key";
+            code.Line($"/// <param name=\"mask\">The mask, {what}: one row of maskKeys for all queries and heads, {Literal.Int(spec.N)} rows for all heads, "
+                + $"or {Literal.Int(spec.Heads)} × {Literal.Int(spec.N)} rows; empty for none.</param>");
+            code.Line($"/// <param name=\"maskKeys\">The keys that a row of the mask has, 0 … {keys}; those past it are hidden.</param>");
+        }
+
+        if (spec.LogSumExp)
+        {
+            code.Line(FaceChecks.Doc("logSumExp", "Takes ln Σ e^score [heads, n], or is empty", spec.Heads, spec.N));
+        }
+
+        if (spec.Scores != ScoreStage.None)
+        {
+            code.Line(FaceChecks.Doc("scores", "Takes the scores [heads, n, keys], or is empty", spec.Heads, spec.N, spec.KeyValueLength));
+        }
+    }
+
+    /// <summary>Writes the checks, and the local <c>operands</c>.</summary>
+    /// <param name="code">Where to write.</param>
+    /// <param name="inputs">The operands that are read, beside those here.</param>
+    public void Write(CodeWriter code, IReadOnlyList<string> inputs)
+    {
+        if (!HasOperands)
+        {
+            return;
+        }
+
+        List<string> read = [.. inputs];
+        List<string> written = ["output"];
+        if (spec.OffersWeights)
+        {
+            written.Add("attentionWeights");
+        }
+
+        code.Line($"var operands = new {FaceNames.Generated}ScoreOperands();");
+        code.Line($"operands.Queries = {Literal.Int(spec.N)};");
+        code.Line($"operands.Keys = {Literal.Int(spec.KeyValueLength)};");
+        if (TakesBias)
+        {
+            code.Line(FaceChecks.Length("relativeBias", "heads × (n + keyValueLength − 1)", spec.Heads, Distances));
+            read.Add("relativeBias");
+        }
+
+        if (TakesSink)
+        {
+            code.Line(FaceChecks.Length("sink", "heads", spec.Heads));
+            read.Add("sink");
+        }
+
+        if (spec.Mask != MaskKind.None)
+        {
+            WriteMask(code, read);
+        }
+
+        WriteResult(code, spec.LogSumExp, "logSumExp", "LogSumExp", "heads × n", read, written, spec.Heads, spec.N);
+        WriteResult(
+            code, spec.Scores != ScoreStage.None, "scores", "Scores", "heads × n × keyValueLength", read, written, spec.Heads, spec.N, spec.KeyValueLength);
+        foreach (string input in read.Skip(inputs.Count).Where(input => input != "mask" || spec.Mask == MaskKind.Additive))
+        {
+            foreach (string output in written)
+            {
+                code.Line($"{FaceNames.Guard}Apart({output}, {input}, \"{output}\", \"{input}\");");
+            }
+        }
+
+        if (spec.Mask == MaskKind.Boolean)
+        {
+            foreach (string output in written)
+            {
+                code.Line($"{FaceNames.Guard}Apart({output}, mask, \"{output}\");");
+            }
+        }
+
+        if (spec.RelativeBias)
+        {
+            code.Line($"operands.RelativeBias = ref {(hasWeights ? "_attnGenRelativeBias[0]" : FaceChecks.First("relativeBias"))};");
+        }
+
+        if (spec.Sink == SinkKind.Learned)
+        {
+            code.Line($"operands.Sinks = ref {(hasWeights ? "_attnGenSink[0]" : FaceChecks.First("sink"))};");
+        }
+    }
+
+    /// <summary>Writes what the scores hold where none is computed: the tokens past the length.</summary>
+    public void WriteUncomputed(CodeWriter code)
+    {
+        if (spec.Scores != ScoreStage.None)
+        {
+            code.Line("scores.Fill(float.NegativeInfinity);");
+        }
+
+        if (spec.LogSumExp)
+        {
+            code.Line("logSumExp.Fill(float.NegativeInfinity);");
+        }
+    }
+
+    /// <summary>Writes what the rows of padding hold.</summary>
+    public void WritePadding(CodeWriter code)
+    {
+        WritePadding(code, spec.LogSumExp, "logSumExp", 1);
+        WritePadding(code, spec.Scores != ScoreStage.None, "scores", spec.KeyValueLength);
+    }
+
+    private void WritePadding(CodeWriter code, bool offered, string name, int rowLength)
+    {
+        if (offered)
+        {
+            string row = Literal.Int(rowLength);
+            using (code.Open($"for (int head = 0; head < {name}.Length; head += {Literal.Int((long)spec.N * rowLength)})"))
+            {
+                code.Line($"{name}.Slice(head + (length * {row}), ({Literal.Int(spec.N)} - length) * {row}).Fill(float.NegativeInfinity);");
+            }
+        }
+    }
+
+    private void WriteMask(CodeWriter code, List<string> read)
+    {
+        using (code.Open("if (!mask.IsEmpty)"))
+        {
+            code.Line($"{FaceNames.Generated}ScoreMask.Check(mask.Length, maskKeys, ref operands, "
+                + $"{Literal.Int(spec.Heads)}, {Literal.Int(spec.N)}, {Literal.Int(spec.KeyValueLength)});");
+            code.Line($"operands.{spec.Mask}Mask = ref {FaceChecks.First("mask")};");
+        }
+
+        read.Add("mask");
+    }
+
+    private static void WriteResult(
+        CodeWriter code, bool offered, string name, string field, string product, List<string> read, List<string> written, params int[] factors)
+    {
+        if (!offered)
+        {
+            return;
+        }
+
+        using (code.Open($"if (!{name}.IsEmpty)"))
+        {
+            code.Line(FaceChecks.Length(name, product, factors));
+            foreach (string other in read.Concat(written).Where(other => other != "mask"))
+            {
+                code.Line($"{FaceNames.Guard}Apart({name}, {other}, \"{name}\", \"{other}\");");
+            }
+
+            code.Line($"operands.{field} = ref {FaceChecks.First(name)};");
+        }
+
+        written.Add(name);
+    }
+}

@@ -1,0 +1,44 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// Where scores are edited: a pass over a block of them, whose lanes are queries and whose steps are keys, or over the row of one query,
+/// whose lanes are keys. An edit speaks of both in the same words.
+/// </summary>
+/// <param name="Body">Where to write.</param>
+/// <param name="LanesAreQueries">Whether lanes are queries, else keys.</param>
+/// <param name="Vectors">The vectors of one step.</param>
+internal sealed record EditPlace(MethodBody Body, bool LanesAreQueries, int Vectors)
+{
+    /// <summary>The words of the width.</summary>
+    public Lanes Lanes => Body.Lanes;
+
+    /// <summary>The local that holds a vector of scores.</summary>
+    public static string Score(int vector) => "score" + Literal.Int(vector);
+
+    /// <summary>The local that holds how far each key lies before each query's place.</summary>
+    public static string Distance(int vector) => "distance" + Literal.Int(vector);
+
+    /// <summary>The numbers of an operand that lies beside the scores, as they do.</summary>
+    public string Beside(string operand, int vector) => Lanes.Load(operand, vector * Lanes.Count);
+
+    /// <summary>Declares the distances; the local <c>visible</c> is the number of keys up to the first query's place.</summary>
+    public void WriteDistances()
+    {
+        string first = Lanes.Broadcast("(float)(visible - 1)");
+        for (int vector = 0; vector < Vectors; vector++)
+        {
+            string lanes = Lanes.Sequence(vector * Lanes.Count);
+            Body.Code.Line(LanesAreQueries ? $"var {Distance(vector)} = {lanes} + {first};" : $"var {Distance(vector)} = {first} - {lanes};");
+        }
+    }
+
+    /// <summary>Moves the distances on by one step.</summary>
+    public void WriteNextDistances()
+    {
+        string step = Lanes.Broadcast(Literal.Float(LanesAreQueries ? 1 : Lanes.Count));
+        for (int vector = 0; vector < Vectors; vector++)
+        {
+            Body.Code.Line($"{Distance(vector)} -= {step};");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The edits of a plan, in their order: a new one has its line here.</summary>
+internal static class EditSteps
+{
+    /// <summary>The edits of one part of the way from the product to the softmax.</summary>
+    /// <param name="edits">What is asked for.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="inRows">Whether a row is edited, of which only keys in the window are at hand.</param>
+    public static IReadOnlyList<ScoreEdit> Of(ScoreEdits edits, EditPart part, bool inRows)
+    {
+        var steps = new List<ScoreEdit>();
+        if (part != EditPart.AfterSoftcap && edits.Softcap != 0)
+        {
+            steps.Add(new SoftcapEdit(edits.Softcap));
+        }
+
+        if (part == EditPart.Softcap)
+        {
+            return steps;
+        }
+
+        if (edits.Alibi)
+        {
+            steps.Add(new AlibiEdit());
+        }
+
+        if (edits.RelativeBias)
+        {
+            steps.Add(new RelativeBiasEdit());
+        }
+
+        if (edits.Mask != MaskKind.None)
+        {
+            steps.Add(new MaskEdit(edits.Mask));
+        }
+
+        if (edits.Visibility.HasEdge && !(inRows && edits.SkipKeys))
+        {
+            steps.Add(new WindowEdit(edits.Visibility));
+        }
+
+        return steps;
+    }
+}

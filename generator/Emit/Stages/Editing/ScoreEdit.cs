@@ -1,0 +1,22 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>One thing that is done to scores between their product and the softmax.</summary>
+internal abstract class ScoreEdit
+{
+    /// <summary>Whether it speaks of distances.</summary>
+    public virtual bool NeedsDistance => false;
+
+    /// <summary>The operand that lies beside the scores, its parameter's name; null for none.</summary>
+    public virtual string? Operand => null;
+
+    /// <summary>How far the operand moves from one step to the next.</summary>
+    public virtual int OperandStep(EditPlace place) => place.Vectors * place.Lanes.Count;
+
+    /// <summary>Writes what stays the same for all steps.</summary>
+    public virtual void WriteBegin(EditPlace place)
+    {
+    }
+
+    /// <summary>Writes the edit of one vector of scores.</summary>
+    public abstract void Write(EditPlace place, int vector);
+}

@@ -1,0 +1,42 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>
+/// c · tanh(score / c) in base 2, given x = 2 · log₂e · score / c: with m = 2^x − 1, tanh = m / (m + 2). Since 2^x − 1 is put together of
+/// 2^whole − 1 and 2^whole · (2^f − 1), small scores lose nothing to a subtraction.
+/// </summary>
+internal sealed record SoftcapMethod(int LaneCount, double Cap) : KernelMethod
+{
+    /// <summary>Beyond, the hyperbolic tangent is 1, and 2^x need not grow further.</summary>
+    private const double Highest = 64;
+
+    private static readonly double Log2E = 1 / Math.Log(2);
+
+    /// <inheritdoc/>
+    public override string Name => "Softcap" + Literal.Int(LaneCount);
+
+    /// <inheritdoc/>
+    public override string Summary => "Softcap: c · tanh(score / c), times log2(e), given 2 · log2(e) · score / c.";
+
+    /// <inheritdoc/>
+    public override string Parameters => Lanes.Of(LaneCount).Type + " x";
+
+    /// <inheritdoc/>
+    public override string Returns => Lanes.Of(LaneCount).Type;
+
+    /// <inheritdoc/>
+    public override string Compilation => "AggressiveInlining";
+
+    /// <inheritdoc/>
+    public override void WriteBody(MethodBody body)
+    {
+        Lanes lanes = body.Lanes;
+        string one = lanes.Broadcast("1f");
+        body.Code.Line($"x = {lanes.Min(lanes.Broadcast(Literal.Float(Highest)), "x")};");
+        PowerOfTwo.WriteSplit(body, lanes);
+        PowerOfTwo.WritePolynomial(body, lanes, PowerOfTwo.UnfusedCoefficients);
+        body.Code.Line("power *= f;");
+        body.Code.Line($"var scale = {PowerOfTwo.Scaled(lanes, one)};");
+        body.Code.Line($"var m = {lanes.MultiplyAdd("power", "scale", $"scale - {one}")};");
+        body.Code.Line($"return {lanes.Broadcast(Literal.Float(Cap * Log2E))} * (m / (m + {lanes.Broadcast("2f")}));");
+    }
+}

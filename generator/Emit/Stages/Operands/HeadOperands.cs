@@ -1,0 +1,38 @@
+using AttnGen.Generator.Plan;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>Writes what a head begins with, where a shape has operands beside queries, keys and values: what is the head's own.</summary>
+internal static class HeadOperands
+{
+    private static readonly double Log2E = 1 / Math.Log(2);
+
+    /// <summary>Writes the statements.</summary>
+    /// <param name="body">Where to write.</param>
+    /// <param name="plan">The attention.</param>
+    /// <param name="head">The head: an expression.</param>
+    public static void Write(MethodBody body, AttentionPlan plan, string head)
+    {
+        body.Code.Line($"operands.Head = {head};");
+        if (plan.Edits is { Alibi: true })
+        {
+            string slopes = string.Join(", ", AlibiSlopes.Of(plan.Heads).Select(slope => Literal.Float(-slope * Log2E)));
+            body.Code.Line($"operands.Slope = ((ReadOnlySpan<float>)[{slopes}])[{head}];");
+        }
+
+        if (plan.Sink == SinkKind.Learned)
+        {
+            body.Code.Line($"operands.SinkScore = {Reference.At("operands.Sinks", head)} * {Literal.Float(Log2E)};");
+        }
+    }
+
+    /// <summary>Writes the test whether values may be multiplied with a weight of 0, where keys may be hidden.</summary>
+    public static void WriteFinite(MethodBody body, AttentionPlan plan, int numbers)
+    {
+        if (plan.Edits is { HideKeys: true })
+        {
+            string stride = Literal.Int(plan.Layout.Value.RowStride);
+            body.Code.Line($"operands.Finite = EdgeValues.AreFinite(ref value, {stride}, {Literal.Int(numbers)}, keys);");
+        }
+    }
+}

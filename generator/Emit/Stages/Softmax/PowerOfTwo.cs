@@ -1,0 +1,57 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The parts of 2^x: x = whole + f with |f| ≤ ½, the polynomial 2^f = 1 + f·q(f), and the exponent's bits for 2^whole.</summary>
+internal static class PowerOfTwo
+{
+    /// <summary>The coefficients of f⁵ … f¹.</summary>
+    public static readonly double[] FusedCoefficients =
+        [0.00132257142, 0.00967226271, 0.0555089936, 0.24022229, 0.693146825];
+
+    /// <summary>The coefficients of f⁶ … f¹.</summary>
+    public static readonly double[] UnfusedCoefficients =
+        [0.000153264773, 0.00133974908, 0.00961858686, 0.0555033609, 0.240226418, 0.693147182];
+
+    private const double Lowest = -126;
+
+    /// <summary>
+    /// Added and taken away again, it rounds to a whole number and leaves that number and the exponent's bias in the sum's low bits:
+    /// 1.5 · 2^23 + 127.
+    /// </summary>
+    private const double Rounder = 12582912 + 127;
+
+    private const int MantissaBits = 23;
+
+    /// <summary>Declares <c>f</c>, and what <see cref="Scaled"/> needs, of the local <c>x</c>, which is at most 127.</summary>
+    public static void WriteSplit(MethodBody body, Lanes lanes)
+    {
+        body.Code.Line($"x = {lanes.Max(lanes.Broadcast(Literal.Float(Lowest)), "x")};");
+        if (lanes.HasScale)
+        {
+            body.Code.Line($"var whole = {lanes.Round("x")};");
+            body.Code.Line("var f = x - whole;");
+        }
+        else
+        {
+            string rounder = lanes.Broadcast(Literal.Float(Rounder));
+            body.Code.Line($"var shifted = x + {rounder};");
+            body.Code.Line($"var f = x - (shifted - {rounder});");
+        }
+    }
+
+    /// <summary>Declares <c>power</c>: the polynomial in <c>f</c>, by Horner's rule.</summary>
+    public static void WritePolynomial(MethodBody body, Lanes lanes, double[] coefficients)
+    {
+        string power = lanes.Broadcast(Literal.Float(coefficients[0]));
+        foreach (double coefficient in coefficients.Skip(1))
+        {
+            string next = lanes.MultiplyAdd(power, "f", lanes.Broadcast(Literal.Float(coefficient)));
+            body.Code.Line(power == "power" ? $"power = {next};" : $"var power = {next};");
+            power = "power";
+        }
+    }
+
+    /// <summary>A vector times 2^whole.</summary>
+    public static string Scaled(Lanes lanes, string vector) => lanes.HasScale
+        ? lanes.Scale(vector, "whole")
+        : lanes.TimesPowerOfTwo(vector, "shifted", MantissaBits);
+}

@@ -1,0 +1,54 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Plan;
+
+/// <summary>
+/// What becomes of the scaled scores before the softmax, in this order: softcap, biases, masks, windows. Where there is any of it, tiles
+/// store the scores as they come, and one pass over them does all the rest: a hidden score is −∞ afterwards, and weighs 0.
+/// </summary>
+internal sealed record ScoreEdits
+{
+    /// <summary>The c of c · tanh(score / c); 0 for no cap.</summary>
+    public required double Softcap { get; init; }
+
+    /// <summary>Whether distance costs.</summary>
+    public required bool Alibi { get; init; }
+
+    /// <summary>Whether a table adds a bias to each distance.</summary>
+    public required bool RelativeBias { get; init; }
+
+    /// <summary>The kind of mask.</summary>
+    public required MaskKind Mask { get; init; }
+
+    /// <summary>Which keys a query sees.</summary>
+    public required KeyVisibility Visibility { get; init; }
+
+    /// <summary>The scores that can be asked for.</summary>
+    public required ScoreStage Scores { get; init; }
+
+    /// <summary>Whether the place of a query counts, beside what it sees.</summary>
+    public bool NeedPlace => Alibi || Visibility.HasEdge;
+
+    /// <summary>Whether a key may be hidden from some queries.</summary>
+    public bool HideKeys => Mask != MaskKind.None || Visibility.HasEdge;
+
+    /// <summary>Whether keys that no query of a block sees can be left out: their scores are not asked for.</summary>
+    public bool SkipKeys => Visibility.HasEdge && Scores is ScoreStage.None or ScoreStage.Masked;
+
+    /// <summary>The edits of a shape; null where there is none, or causality alone, which costs no pass.</summary>
+    public static ScoreEdits? Of(AttentionSpec spec)
+    {
+        var edits = new ScoreEdits
+        {
+            Softcap = spec.Softcap,
+            Alibi = spec.Alibi,
+            RelativeBias = spec.RelativeBias,
+            Mask = spec.Mask,
+            Visibility = KeyVisibility.Of(spec),
+            Scores = spec.Scores,
+        };
+        bool any = edits.Softcap != 0 || edits.Alibi || edits.RelativeBias || edits.Mask != MaskKind.None
+            || edits.Visibility.HasWindow || edits.Scores != ScoreStage.None;
+        return any ? edits : null;
+    }
+}

@@ -1,0 +1,108 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace AttnGen.Generated;
+
+/// <summary>
+/// The part of a mask that belongs to a block of queries and keys, as numbers to add, in the order of the block's scores: [key][lane]. What
+/// is hidden is −∞; so are the keys past a mask that is shorter than they are. Without a mask all is 0.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class MaskLanes
+{
+    /// <summary>Queries and keys that are turned at a time.</summary>
+    private const int Side = 16;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="operands">The mask, its strides, and the head.</param>
+    /// <param name="query">The first query.</param>
+    /// <param name="queries">The number of queries.</param>
+    /// <param name="key">The first key.</param>
+    /// <param name="count">The number of keys.</param>
+    /// <param name="target">Takes the numbers; the lanes past the queries become 0.</param>
+    /// <param name="lanes">The lanes of the block: from one key to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Read(ref ScoreOperands operands, int query, int queries, int key, int count, ref float target, int lanes)
+    {
+        if (Unsafe.IsNullRef(ref operands.AdditiveMask) && Unsafe.IsNullRef(ref operands.BooleanMask))
+        {
+            MemoryMarshal.CreateSpan(ref target, count * lanes).Clear();
+            return;
+        }
+
+        nint start = (operands.Head * operands.MaskHeadStride) + ((operands.FirstQuery + query) * operands.MaskQueryStride) + key;
+        int real = Math.Clamp(operands.MaskKeys - key, 0, count);
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, real * lanes), (count - real) * lanes).Fill(float.NegativeInfinity);
+        if (lanes == 1)
+        {
+            ReadRow(ref operands, start, ref target, real);
+            return;
+        }
+
+        Span<float> rows = stackalloc float[Side * Side];
+        for (int lane = 0; lane < lanes; lane += Side)
+        {
+            int height = Math.Clamp(queries - lane, 0, Side);
+            int wide = Math.Min(Side, lanes - lane);
+            for (int first = 0; first < real; first += Side)
+            {
+                int width = Math.Min(Side, real - first);
+                rows.Clear();
+                for (int row = 0; row < height; row++)
+                {
+                    nint at = start + ((lane + row) * operands.MaskQueryStride) + first;
+                    ReadRow(ref operands, at, ref rows[row * Side], width);
+                }
+
+                Turn(ref rows[0], ref Unsafe.Add(ref target, (first * lanes) + lane), lanes, width, wide);
+            }
+        }
+    }
+
+    private static void ReadRow(ref ScoreOperands operands, nint start, ref float target, int count)
+    {
+        if (!Unsafe.IsNullRef(ref operands.AdditiveMask))
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref operands.AdditiveMask, start), count).CopyTo(MemoryMarshal.CreateSpan(ref target, count));
+            return;
+        }
+
+        ref bool mask = ref Unsafe.Add(ref operands.BooleanMask, start);
+        int key = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            for (; key + Vector512<float>.Count <= count; key += Vector512<float>.Count)
+            {
+                Vector128<byte> bytes = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref mask), (nuint)key);
+                Vector512<int> seen = Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256().ToVector512())).AsInt32();
+                Vector512<float> numbers = Vector512.ConditionalSelect(
+                    Vector512.Equals(seen, Vector512<int>.Zero).AsSingle(), Vector512.Create(float.NegativeInfinity), Vector512<float>.Zero);
+                numbers.StoreUnsafe(ref target, (nuint)key);
+            }
+        }
+
+        for (; key < count; key++)
+        {
+            Unsafe.Add(ref target, key) = Unsafe.Add(ref mask, key) ? 0f : float.NegativeInfinity;
+        }
+    }
+
+    private static void Turn(ref float rows, ref float target, int lanes, int keys, int queries)
+    {
+        if (Vector512.IsHardwareAccelerated && queries == Side)
+        {
+            Square16.Transpose(ref rows, Side, Side, ref target, lanes, keys, 1f);
+            return;
+        }
+
+        for (int key = 0; key < keys; key++)
+        {
+            for (int query = 0; query < queries; query++)
+            {
+                Unsafe.Add(ref target, (key * lanes) + query) = Unsafe.Add(ref rows, (query * Side) + key);
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace AttnGen.Generated;
+
+/// <summary>A head's relative bias: number j − i + n − 1 of its table is for query i and key j. It comes out in base 2.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RelativeBiases
+{
+    private const float Log2E = 1.44269504f;
+
+    /// <summary>Turns the table of the head round, so that the numbers of neighbouring queries follow each other.</summary>
+    /// <param name="operands">The tables, and the head.</param>
+    /// <param name="distances">The numbers of a table.</param>
+    /// <param name="target">Takes one number that is not used, the table from its end on, and zeros for as many as a block has lanes.</param>
+    public static void TurnRound(ref ScoreOperands operands, int distances, ref float target)
+    {
+        ref float table = ref Unsafe.Add(ref operands.RelativeBias, (nint)operands.Head * distances);
+        for (int number = 0; number < distances; number++)
+        {
+            Unsafe.Add(ref target, distances - number) = Unsafe.Add(ref table, number) * Log2E;
+        }
+
+        for (int lane = 1; lane < WidestBlock; lane++)
+        {
+            Unsafe.Add(ref target, distances + lane) = 0f;
+        }
+    }
+
+    /// <summary>Reads the numbers of one query and neighbouring keys.</summary>
+    /// <param name="operands">The tables, and the head.</param>
+    /// <param name="distances">The numbers of a table.</param>
+    /// <param name="first">The number of the first key.</param>
+    /// <param name="count">The number of keys.</param>
+    /// <param name="target">Takes the numbers.</param>
+    public static void Read(ref ScoreOperands operands, int distances, int first, int count, ref float target)
+    {
+        ref float table = ref Unsafe.Add(ref operands.RelativeBias, ((nint)operands.Head * distances) + first);
+        for (int key = 0; key < count; key++)
+        {
+            Unsafe.Add(ref target, key) = Unsafe.Add(ref table, key) * Log2E;
+        }
+    }
+
+    private const int WidestBlock = 64;
+}

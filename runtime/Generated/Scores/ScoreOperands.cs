@@ -1,0 +1,62 @@
+using System.ComponentModel;
+
+namespace AttnGen.Generated;
+
+/// <summary>
+/// The operands of a call beside queries, keys and values: what its shape asks for; the others stay null references. The head that is being
+/// computed keeps here what is its own.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct ScoreOperands
+{
+    // Properties cannot hand out what generated code takes references into.
+#pragma warning disable CA1051
+
+    /// <summary>The additive mask's first number, or a null reference.</summary>
+    public ref float AdditiveMask;
+
+    /// <summary>The boolean mask's first element, or a null reference.</summary>
+    public ref bool BooleanMask;
+
+    /// <summary>The tables of the relative bias: heads × (n + keyValueLength − 1).</summary>
+    public ref float RelativeBias;
+
+    /// <summary>The logit without a value of each head.</summary>
+    public ref float Sinks;
+
+    /// <summary>Takes ln Σ e^score, heads × n; or a null reference.</summary>
+    public ref float LogSumExp;
+
+    /// <summary>Takes the scores, heads × n × keyValueLength; or a null reference.</summary>
+    public ref float Scores;
+
+    /// <summary>The shape's queries.</summary>
+    public int Queries;
+
+    /// <summary>The shape's keys.</summary>
+    public int Keys;
+
+    /// <summary>From one head's mask to the next; 0 for one mask for all heads.</summary>
+    public nint MaskHeadStride;
+
+    /// <summary>From one query's mask to the next; 0 for one row for all queries.</summary>
+    public nint MaskQueryStride;
+
+    /// <summary>The keys that a row of the mask has; those past it are hidden.</summary>
+    public int MaskKeys;
+
+    /// <summary>The first query of a chunk.</summary>
+    public int FirstQuery;
+
+    /// <summary>The head.</summary>
+    public int Head;
+
+    /// <summary>What the head adds to a score for each key of distance, in base 2.</summary>
+    public float Slope;
+
+    /// <summary>The head's logit without a value, in base 2.</summary>
+    public float SinkScore;
+
+    /// <summary>Whether all values of the head are finite, so that a weight of 0 hides them.</summary>
+    public bool Finite;
+}

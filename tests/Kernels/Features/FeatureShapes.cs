@@ -1,0 +1,79 @@
+using Xunit;
+namespace AttnGen.Tests.Kernels.Features;
+
+/// <summary>Shapes that change their scores: every feature alone on a few sizes, and random combinations of them.</summary>
+internal static class FeatureShapes
+{
+    private static readonly AttentionShape[] s_bases =
+    [
+        new(37, 24, 8) { Heads = 3 },
+        new(3, 32, 24) { Heads = 2, KeyValueLength = 45 },
+        new(600, 16, 16),
+        new(70, 20, 12) { Heads = 2, DV = 20, KeyValueLength = 530, Layout = HeadLayout.HeadMajor },
+    ];
+
+    /// <summary>Each feature alone, on shapes whose keys are held at once, come in blocks, and meet a few queries.</summary>
+    public static IEnumerable<AttentionShape> Alone => s_bases.SelectMany(shape => Features(shape));
+
+    /// <summary>Pseudo-random combinations.</summary>
+    public static IEnumerable<AttentionShape> Random(int count, int seed)
+    {
+        var random = new Random(seed);
+        bool Once(int outOf) => random.Next(outOf) == 0;
+        T Any<T>(params T[] values) => values[random.Next(values.Length)];
+        int Window(int keys) => Once(2) ? -1 : Any(0, 1, random.Next(0, 20), random.Next(0, keys));
+        var taken = new HashSet<AttentionShape>();
+        while (taken.Count < count)
+        {
+            int n = Once(4) ? random.Next(1, 5) : Once(4) ? random.Next(100, 700) : random.Next(5, 80);
+            int dK = Any(4, 7, 8, 15, 16, 24, 32, 64);
+            int keys = Once(2) ? n : Once(3) ? random.Next(500, 800) : random.Next(1, 100);
+            int left = Window(keys);
+            int right = Window(keys);
+            CausalAlignment causal = Once(3) ? Any(CausalAlignment.TopLeft, CausalAlignment.BottomRight) : CausalAlignment.None;
+            var shape = new AttentionShape(n, random.Next(1, 40), dK)
+            {
+                Heads = Once(2) ? 1 : random.Next(2, 7),
+                DV = Once(2) ? dK : random.Next(1, 40),
+                KeyValueLength = keys,
+                OutputProjection = Once(3),
+                Layout = Once(3) ? HeadLayout.HeadMajor : HeadLayout.TokenMajor,
+                Causal = causal,
+                LeftWindow = left,
+                RightWindow = causal == CausalAlignment.None ? right : -1,
+                Softcap = Once(4) ? Any(0.5, 3, 30) : 0,
+                Mask = Any(MaskKind.None, MaskKind.None, MaskKind.Boolean, MaskKind.Additive),
+                Alibi = Once(4),
+                RelativeBias = Once(4),
+                Sink = Any(SinkKind.None, SinkKind.None, SinkKind.Zero, SinkKind.Learned),
+                LogSumExp = Once(2),
+                Scores = Any(ScoreStage.None, ScoreStage.None, ScoreStage.Product, ScoreStage.Softcapped, ScoreStage.Masked),
+            };
+            int[] divisors = [.. Enumerable.Range(1, shape.Heads).Where(size => shape.Heads % size == 0)];
+            shape = shape with { KeyValueHeads = Once(2) ? shape.Heads : Any(divisors) };
+            if (shape.ForwardFlops < 12_000_000 && taken.Add(shape))
+            {
+                yield return shape;
+            }
+        }
+    }
+
+    private static IEnumerable<AttentionShape> Features(AttentionShape shape)
+    {
+        yield return shape with { LeftWindow = 5 };
+        yield return shape with { RightWindow = 7 };
+        yield return shape with { LeftWindow = 9, RightWindow = 0 };
+        yield return shape with { LeftWindow = 20, Causal = CausalAlignment.BottomRight };
+        yield return shape with { Softcap = 2 };
+        yield return shape with { Mask = MaskKind.Boolean };
+        yield return shape with { Mask = MaskKind.Additive, Causal = CausalAlignment.TopLeft };
+        yield return shape with { Alibi = true };
+        yield return shape with { RelativeBias = true };
+        yield return shape with { Sink = SinkKind.Zero };
+        yield return shape with { Sink = SinkKind.Learned, LogSumExp = true };
+        yield return shape with { LogSumExp = true, Causal = CausalAlignment.TopLeft };
+        yield return shape with { Scores = ScoreStage.Product, Softcap = 3 };
+        yield return shape with { Scores = ScoreStage.Softcapped, Softcap = 3, Alibi = true };
+        yield return shape with { Scores = ScoreStage.Masked, Causal = CausalAlignment.BottomRight };
+    }
+}
