@@ -94,17 +94,17 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnknownChoice = Error(
         RuleIds.UnknownChoice,
         "The value is not defined",
-        "{0} is {1}, which is no {2}");
+        "{0} is {1}, which is no {2}. Use one of its values, or leave {0} out.");
 
     public static readonly DiagnosticDescriptor WindowBelowMinusOne = Error(
         RuleIds.WindowBelowMinusOne,
         "A window is below -1",
-        "{0} is {1}, but must be a number of keys, or -1 for all of them");
+        "{0} is {1}, but must be a number of keys, or -1 for all of them. Use -1 or leave {0} out where no key is too far.");
 
     public static readonly DiagnosticDescriptor UnusableSoftcap = Error(
         RuleIds.UnusableSoftcap,
         "The softcap cannot be used",
-        "Softcap is {0}, but must lie between 1E-06 and 1000000, or be 0 for none");
+        "Softcap is {0}, but must lie between 1E-06 and 1000000. Use 0, or leave it out, for no softcap.");
 
     /// <summary>Those that the analyzer reports, in the order of their ids; one above is the generator's own.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =

@@ -18,7 +18,7 @@ internal static class RuleIds
     public const string KernelNotWritten = "ATTN013";
     public const string UnknownCausalAlignment = "ATTN014";
     public const string HeadsNotShared = "ATTN015";
-    public const string UnknownChoice = "ATTN025";
-    public const string WindowBelowMinusOne = "ATTN026";
-    public const string UnusableSoftcap = "ATTN027";
+    public const string UnknownChoice = "ATTN016";
+    public const string WindowBelowMinusOne = "ATTN017";
+    public const string UnusableSoftcap = "ATTN018";
 }
