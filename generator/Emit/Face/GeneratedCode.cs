@@ -9,5 +9,7 @@ internal static class GeneratedCode
     public static readonly string Attribute =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"AttnGen.Generator\", \"{Version}\")]";
 
-    private static string Version => typeof(GeneratedCode).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+    // The file's version is the package's; the assembly's has its major number alone.
+    private static string Version =>
+        System.Version.Parse(typeof(GeneratedCode).Assembly.GetCustomAttribute<AssemblyFileVersionAttribute>().Version).ToString(3);
 }
