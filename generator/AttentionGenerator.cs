@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using System.Text;
 using AttnGen.Generator.Diagnostics;
 using AttnGen.Generator.Emit;
+using AttnGen.Generator.Explain;
+using AttnGen.Generator.Plan;
 using AttnGen.Generator.Shape;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -10,6 +14,9 @@ namespace AttnGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class AttentionGenerator : IIncrementalGenerator
 {
+    /// <summary>The step that explains each kernel; it has no output unless the project asks.</summary>
+    internal const string ExplainedStep = "Explained";
+
     private readonly KernelTexts _texts;
 
     /// <summary>The generator as the compiler runs it.</summary>
@@ -25,7 +32,8 @@ public sealed class AttentionGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<ProjectSpec> project = context.ParseOptionsProvider
-            .Select((options, _) => ProjectSpec.Of(options))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select((options, _) => ProjectSpec.Of(options.Left, options.Right.GlobalOptions))
             .WithTrackingName(Steps.Project);
 
         IncrementalValuesProvider<KernelTarget> valid = context.SyntaxProvider
@@ -37,10 +45,41 @@ public sealed class AttentionGenerator : IIncrementalGenerator
         IncrementalValuesProvider<KernelTarget> compilable = valid
             .Combine(project)
             .WithTrackingName(Steps.InProject)
-            .SelectMany((pair, _) => pair.Right.CanCompileKernels ? new[] { pair.Left } : [])
+            .SelectMany((pair, _) => CanWrite(pair.Right) ? new[] { pair.Left with { Tiers = pair.Right.Tiers } } : [])
             .WithTrackingName(Steps.Compilable);
 
+        IncrementalValueProvider<ImmutableArray<string>> explained = compilable
+            .Combine(project)
+            .SelectMany((pair, _) => pair.Right.Explain ? new[] { Explain(pair.Left) } : [])
+            .WithTrackingName(ExplainedStep)
+            .Collect();
+
         context.RegisterSourceOutput(compilable, Write);
+        context.RegisterImplementationSourceOutput(explained.Combine(project), WriteReport);
+    }
+
+    private static bool CanWrite(ProjectSpec project) => project.CanCompileKernels && TierChoice.Of(project.Tiers).Unknown is null;
+
+    private static string Explain(KernelTarget target)
+    {
+        try
+        {
+            return KernelReport.Write(target);
+        }
+#pragma warning disable CA1031 // What a plan fails by, its kernel fails by too, and Write reports it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return $"\n## {target.Type.Name}\n\nThe plan could not be made: {exception.Message}\n";
+        }
+    }
+
+    private static void WriteReport(SourceProductionContext context, (ImmutableArray<string> Kernels, ProjectSpec Project) plans)
+    {
+        if (plans.Project.Explain)
+        {
+            context.AddSource(PlanReport.HintName, SourceText.From(PlanReport.Write(plans.Kernels), Encoding.UTF8));
+        }
     }
 
     private void Write(SourceProductionContext context, KernelTarget target)

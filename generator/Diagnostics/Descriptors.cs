@@ -131,7 +131,8 @@ internal static class Descriptors
     /// <summary>The descriptor with an id.</summary>
     public static DiagnosticDescriptor Of(string id) => OfAnalyzer.Single(descriptor => descriptor.Id == id);
 
-    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+    /// <summary>An error that cannot be switched off, with its page.</summary>
+    public static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(
             id,
             title,

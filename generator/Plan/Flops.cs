@@ -6,8 +6,18 @@ namespace AttnGen.Generator.Plan;
 internal static class Flops
 {
     /// <summary>Scoring and aggregation.</summary>
-    public static long Attention(AttentionSpec spec) =>
-        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal, spec.LeftWindow, spec.RightWindow) * (spec.QueryWidth + spec.HeadsWidth);
+    public static long Attention(AttentionSpec spec) => Scoring(spec) + Aggregation(spec);
+
+    /// <summary>Q·Kᵀ of the keys that queries see.</summary>
+    public static long Scoring(AttentionSpec spec) =>
+        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal, spec.LeftWindow, spec.RightWindow) * spec.QueryWidth;
+
+    /// <summary>The weights times V, of the keys that queries see.</summary>
+    public static long Aggregation(AttentionSpec spec) =>
+        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal, spec.LeftWindow, spec.RightWindow) * spec.HeadsWidth;
+
+    /// <summary>One product of tokens with a matrix.</summary>
+    public static long Product(long tokens, int inputs, int outputs) => 2L * tokens * inputs * outputs;
 
     /// <summary>All projections.</summary>
     public static long Projection(AttentionSpec spec) =>

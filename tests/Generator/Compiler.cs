@@ -33,19 +33,22 @@ internal static class Compiler
             source, new CSharpParseOptions(language), path, cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>A driver that keeps the steps it ran.</summary>
-    public static GeneratorDriver Driver(LanguageVersion language = LanguageVersion.Default, Func<KernelTarget, string>? write = null)
+    public static GeneratorDriver Driver(
+        LanguageVersion language = LanguageVersion.Default, Func<KernelTarget, string>? write = null, ProjectProperties? properties = null)
     {
         AttentionGenerator generator = write is null ? new AttentionGenerator() : new AttentionGenerator(write);
         return CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()],
             parseOptions: new CSharpParseOptions(language),
+            optionsProvider: properties,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
     }
 
     /// <summary>What the generator makes of a compilation.</summary>
-    public static GeneratedProject Generate(CSharpCompilation compilation, Func<KernelTarget, string>? write = null)
+    public static GeneratedProject Generate(
+        CSharpCompilation compilation, Func<KernelTarget, string>? write = null, ProjectProperties? properties = null)
     {
-        GeneratorDriver driver = Driver(compilation.LanguageVersion, write).RunGeneratorsAndUpdateCompilation(
+        GeneratorDriver driver = Driver(compilation.LanguageVersion, write, properties).RunGeneratorsAndUpdateCompilation(
             compilation, out Compilation updated, out _, TestContext.Current.CancellationToken);
         return new GeneratedProject(driver.GetRunResult().Results.Single(), (CSharpCompilation)updated);
     }

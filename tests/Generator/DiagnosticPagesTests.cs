@@ -41,8 +41,8 @@ public sealed partial class DiagnosticPagesTests
     [Fact]
     public void Every_page_shows_a_mistake_and_a_repair_and_no_other_code()
     {
-        // A defect of the generator itself is nothing that a user can make or mend.
-        string[] ids = [.. Pages().Where(id => id != RuleIds.KernelNotWritten)];
+        // A defect of the generator itself is nothing that a user can make or mend, and what is wrong with a project is not in its code.
+        string[] ids = [.. Pages().Where(id => id != RuleIds.KernelNotWritten).Except(ProjectCatalogueTests.Ids)];
 
         Assert.NotEmpty(ids);
         Assert.All(ids, id => Assert.NotEmpty(Blocks(id, "mistake")));

@@ -8,39 +8,48 @@ internal static class DispatchClass
     /// <summary>The class's name.</summary>
     public const string Name = "KernelDispatch";
 
-    /// <summary>Writes the class.</summary>
-    public static void Write(CodeWriter code, KernelPlan plan)
+    /// <summary>Writes the class that chooses among some tiers, best first.</summary>
+    public static void Write(CodeWriter code, IReadOnlyList<KernelPlan> plans)
     {
-        string parameter = OperandParameter.Of(plan.Direct);
-        string argument = OperandParameter.Argument(plan.Direct);
+        string parameter = OperandParameter.Of(plans[0].Direct);
+        string argument = OperandParameter.Argument(plans[0].Direct);
+        Tier[] tiers = [.. plans.Select(plan => plan.Tier)];
         code.Line();
         code.Line("// The best tier that the machine and the runtime allow. The tests are constants when this is compiled to machine code.");
         using (code.Open($"file static class {Name}"))
         {
-            WriteChoice(code, "KernelTier Tier()", tier => $"return KernelTier.{tier.Name};");
+            WriteChoice(code, tiers, "KernelTier Tier()", tier => $"return KernelTier.{tier.Name};");
             code.Line();
-            WriteChoice(code, "int ScratchBytes()", tier => $"return {TierClass.NameOf(tier)}.ScratchBytes;");
+            WriteChoice(code, tiers, "int ScratchBytes()", tier => $"return {TierClass.NameOf(tier)}.ScratchBytes;");
             code.Line();
-            WriteChoice(code, "PackedPanels Pack(AttentionWeights weights)", tier => $"return {TierClass.NameOf(tier)}.Pack(weights);");
+            WriteChoice(code, tiers, "PackedPanels Pack(AttentionWeights weights)", tier => $"return {TierClass.NameOf(tier)}.Pack(weights);");
             code.Line();
             WriteChoice(
                 code,
+                tiers,
                 "void Forward(ref float x, ref float context, PackedPanels panels, ref float output, ref float weights, bool weighted, int queries, int keys" + parameter + ")",
                 tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys{argument});");
             code.Line();
             WriteChoice(
                 code,
+                tiers,
                 "void Attend(ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys" + parameter + ")",
                 tier => $"{TierClass.NameOf(tier)}.Attend(ref query, ref key, ref value, ref output, ref weights, weighted, keys{argument});");
         }
     }
 
-    private static void WriteChoice(CodeWriter code, string signature, Func<Tier, string> statement)
+    private static void WriteChoice(CodeWriter code, Tier[] tiers, string signature, Func<Tier, string> statement)
     {
         using (code.Open("internal static " + signature))
         {
+            if (tiers.Length == 1)
+            {
+                code.Line(statement(tiers[0]));
+                return;
+            }
+
             string keyword = "if";
-            foreach (Tier tier in Tier.All)
+            foreach (Tier tier in tiers)
             {
                 string header = tier.Condition is null ? "else" : $"{keyword} ({tier.Condition})";
                 using (code.Open(header))

@@ -165,7 +165,8 @@ internal static class AttentionPlanner
         return (equal + rows - 1) / rows * rows;
     }
 
-    private static double Cost(AttentionSpec spec, BlockPlan block)
+    /// <summary>The cycles of one block of queries of one head.</summary>
+    public static double Cost(AttentionSpec spec, BlockPlan block)
     {
         KeyVisibility visibility = KeyVisibility.Of(spec);
         double keyBlocks = (double)block.Keys / block.KeyBlock;
