@@ -8,8 +8,8 @@ internal static class FeatureShapes
     [
         new(37, 24, 8) { Heads = 3 },
         new(3, 32, 24) { Heads = 2, KeyValueLength = 45 },
-        new(600, 16, 16),
-        new(70, 20, 12) { Heads = 2, DV = 20, KeyValueLength = 530, Layout = HeadLayout.HeadMajor },
+        new(90, 16, 16) { KeyValueLength = 600 },
+        new(530, 6, 5) { DV = 9, Layout = HeadLayout.HeadMajor },
     ];
 
     /// <summary>Each feature alone, on shapes whose keys are held at once, come in blocks, and meet a few queries.</summary>
@@ -51,7 +51,7 @@ internal static class FeatureShapes
             };
             int[] divisors = [.. Enumerable.Range(1, shape.Heads).Where(size => shape.Heads % size == 0)];
             shape = shape with { KeyValueHeads = Once(2) ? shape.Heads : Any(divisors) };
-            if (shape.ForwardFlops < 12_000_000 && taken.Add(shape))
+            if (shape.ForwardFlops < 3_000_000 && taken.Add(shape))
             {
                 yield return shape;
             }
