@@ -8,9 +8,6 @@ internal static class KernelPlanner
     /// <summary>The projected queries and heads' outputs of one chunk stay below so many floats (1 MB each).</summary>
     private const int MostChunkFloats = 1 << 18;
 
-    /// <summary>Chunks are whole blocks of queries on every tier: the widest block has so many lanes.</summary>
-    private const int WidestBlock = 64;
-
     /// <summary>Plans a shape for a tier.</summary>
     public static KernelPlan Plan(AttentionSpec spec, Tier tier)
     {
@@ -55,7 +52,8 @@ internal static class KernelPlanner
             return spec.N;
         }
 
-        int chunk = Math.Max(WidestBlock, MostChunkFloats / width / WidestBlock * WidestBlock);
+        // Whole blocks of queries, on every tier.
+        int chunk = Math.Max(BlockScratch.WidestBlock, MostChunkFloats / width / BlockScratch.WidestBlock * BlockScratch.WidestBlock);
         return Math.Min(chunk, spec.N);
     }
 

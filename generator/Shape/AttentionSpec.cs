@@ -81,6 +81,14 @@ internal sealed record AttentionSpec
     /// <summary>How many query heads share one head of keys and values.</summary>
     public int GroupSize => Heads / KeyValueHeads;
 
+    /// <summary>Whether scores change between the scale and the softmax, or are asked for; causality alone changes none.</summary>
+    public bool ChangesScores =>
+        Softcap != 0 || Alibi || RelativeBias || Mask != MaskKind.None || Scores != ScoreStage.None
+        || LeftWindow >= 0 || (RightWindow >= 0 && Causal == CausalAlignment.None);
+
+    /// <summary>Whether a call has operands or results beside queries, keys, values, output and attention weights.</summary>
+    public bool HasOperands => ChangesScores || Sink != SinkKind.None || LogSumExp;
+
     /// <summary>All heads' queries of one token.</summary>
     public int QueryWidth => Heads * DK;
 

@@ -79,11 +79,7 @@ public static class EdgeValues
             for (int key = 0; key < seen; key++)
             {
                 float weight = Unsafe.Add(ref weights, ((nint)key * lanes) + query) * factor;
-                ref float numbersOfKey = ref Unsafe.Add(ref value, (nint)key * stride);
-                for (int number = 0; number < numbers; number++)
-                {
-                    Unsafe.Add(ref row, (nint)number * numberStride) += weight * Unsafe.Add(ref numbersOfKey, number);
-                }
+                AddValue(weight, ref Unsafe.Add(ref value, (nint)key * stride), ref row, numberStride, numbers);
             }
         }
     }
@@ -121,17 +117,19 @@ public static class EdgeValues
             for (int key = 0; key < count; key++)
             {
                 float weight = Unsafe.Add(ref weights, ((nint)key * lanes) + query);
-                if (weight == 0f)
+                if (weight != 0f)
                 {
-                    continue;
-                }
-
-                ref float numbersOfKey = ref Unsafe.Add(ref value, (nint)key * stride);
-                for (int number = 0; number < numbers; number++)
-                {
-                    Unsafe.Add(ref row, (nint)number * numberStride) += weight * factor * Unsafe.Add(ref numbersOfKey, number);
+                    AddValue(weight * factor, ref Unsafe.Add(ref value, (nint)key * stride), ref row, numberStride, numbers);
                 }
             }
+        }
+    }
+
+    private static void AddValue(float weight, ref float value, ref float output, int numberStride, int numbers)
+    {
+        for (int number = 0; number < numbers; number++)
+        {
+            Unsafe.Add(ref output, (nint)number * numberStride) += weight * Unsafe.Add(ref value, number);
         }
     }
 }

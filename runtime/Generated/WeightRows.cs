@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AttnGen.Generated;
 
@@ -30,18 +31,8 @@ public static class WeightRows
     /// <param name="rowStride">From one row to the next: the keys of the shape.</param>
     /// <param name="queries">The number of rows.</param>
     /// <param name="count">The number of real keys.</param>
-    public static void Finish(ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int count)
-    {
-        for (int query = 0; query < queries; query++)
-        {
-            ref float row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
-            CopyRow(ref Unsafe.Add(ref block, query), lanes, ref row, count, Unsafe.Add(ref reciprocal, query));
-            for (int key = count; key < rowStride; key++)
-            {
-                Unsafe.Add(ref row, key) = 0f;
-            }
-        }
-    }
+    public static void Finish(ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int count) =>
+        FinishBehind(ref block, ref reciprocal, lanes, ref rows, rowStride, queries, 0, count);
 
     /// <summary>Writes whole rows, each 0 from the first key on that its query does not see.</summary>
     /// <param name="block">The exponentials: [key][lane].</param>
@@ -78,16 +69,14 @@ public static class WeightRows
         for (int query = 0; query < queries; query++)
         {
             ref float row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
-            for (int key = 0; key < rowStride; key++)
-            {
-                Unsafe.Add(ref row, key) = 0f;
-            }
-
+            MemoryMarshal.CreateSpan(ref row, first).Clear();
             CopyRow(ref Unsafe.Add(ref block, query), lanes, ref Unsafe.Add(ref row, first), count, Unsafe.Add(ref reciprocal, query));
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref row, first + count), rowStride - first - count).Clear();
         }
     }
 
-    private static void CopyRow(ref float block, int lanes, ref float row, int count, float factor)
+    /// <summary>Copies one lane of a block into a row, every number times a factor.</summary>
+    internal static void CopyRow(ref float block, int lanes, ref float row, int count, float factor)
     {
         for (int key = 0; key < count; key++)
         {

@@ -10,9 +10,6 @@ namespace AttnGen.Generator.Emit;
 /// <param name="hasWeights">Whether what is learned comes with the weights, else with the call.</param>
 internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 {
-    /// <summary>Whether the kernel takes operands.</summary>
-    public bool HasOperands => Plan.ScoreEdits.Of(spec) is not null || spec.Sink != SinkKind.None || spec.LogSumExp;
-
     private bool TakesBias => spec.RelativeBias && !hasWeights;
 
     private bool TakesSink => spec.Sink == SinkKind.Learned && !hasWeights;
@@ -28,7 +25,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         + (spec.Scores != ScoreStage.None ? $", {FaceNames.Out} scores = default" : string.Empty);
 
     /// <summary>The argument that hands the operands over.</summary>
-    public string Argument => HasOperands ? ", ref operands" : string.Empty;
+    public string Argument => spec.HasOperands ? ", ref operands" : string.Empty;
 
     /// <summary>The same arguments out of the optional parts of a call.</summary>
     public string RequiredFromParts =>
@@ -112,7 +109,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
     /// <param name="inputs">The operands that are read, beside those here.</param>
     public void Write(CodeWriter code, IReadOnlyList<string> inputs)
     {
-        if (!HasOperands)
+        if (!spec.HasOperands)
         {
             return;
         }
@@ -174,17 +171,12 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         }
     }
 
-    /// <summary>Writes what the scores hold where none is computed: the tokens past the length.</summary>
+    /// <summary>Writes what the scores hold where none is computed: keys past the length, and those that no query of a block sees.</summary>
     public void WriteUncomputed(CodeWriter code)
     {
         if (spec.Scores != ScoreStage.None)
         {
             code.Line("scores.Fill(float.NegativeInfinity);");
-        }
-
-        if (spec.LogSumExp)
-        {
-            code.Line("logSumExp.Fill(float.NegativeInfinity);");
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
 
         if (Plan.Heads == 1)
         {
+            WriteFinite(body);
             WriteHead(body, "0");
             return;
         }
@@ -34,6 +35,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         string loop = Plan.HasOperands ? $"int head = 0; head < {heads}; head++" : $"int head = {heads}; head != 0; head--";
         using (body.Code.Open($"for ({loop})"))
         {
+            WriteFinite(body);
             WriteHead(body, "head");
             body.Code.Line(Reference.Advance("query", Plan.Layout.Query.HeadStride));
             WriteNextKeys(body);
@@ -55,6 +57,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
             : $"for (int head = {group}; head != 0; head--)";
         using (Plan.KeyValueHeads == 1 ? default(IDisposable?) : body.Code.Open(keyHeads))
         {
+            WriteFinite(body);
             using (body.Code.Open(heads))
             {
                 WriteHead(body, "head");
@@ -68,6 +71,8 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
             }
         }
     }
+
+    private void WriteFinite(MethodBody body) => HeadOperands.WriteFinite(body, Plan, Plan.Blocks[0].Block.DV);
 
     private void WriteNextKeys(MethodBody body)
     {
@@ -108,11 +113,11 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
     {
         HeadOperands.Write(body, Plan, head);
         BlockPlan block = Plan.Blocks[0].Block;
-        HeadOperands.WriteFinite(body, Plan, block.DV);
         if (Plan.Edits is { RelativeBias: true })
         {
             int distances = checked((int)(Plan.WeightsHeadStride / Plan.Keys) + Plan.Keys - 1);
-            body.Code.Line($"RelativeBiases.TurnRound(ref operands, {Literal.Int(distances)}, ref {Reference.At("scratch", block.Scratch.Bias)});");
+            body.Code.Line($"RelativeBiases.TurnRound(ref operands, {Literal.Int(distances)}, "
+                + $"ref {Reference.At("scratch", block.Scratch.Bias)}, {Literal.Int(BlockScratch.WidestBlock)});");
         }
 
         if (Plan.Edits is not null && Plan.OffersWeights && Plan.Blocks.Any(blocks => blocks.Block.IsOnline))

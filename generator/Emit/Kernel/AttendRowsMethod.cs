@@ -95,8 +95,7 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
         {
             using (body.Code.Open($"for (int head = 0; head < {Literal.Int(Plan.Heads)}; head += {Literal.Int(Plan.HeadsTogether)})"))
             {
-                string keyHead = Plan.GroupSize == 1 ? "head" : $"head / {Literal.Int(Plan.GroupSize)}";
-                string value = Reference.At(Key("value", Plan.Layout.Value.RowStride), $"{keyHead} * {Literal.Int(Plan.Layout.Value.HeadStride)}");
+                string value = Reference.At(Key("value", Plan.Layout.Value.RowStride), $"{KeyHead.Of(Plan)} * {Literal.Int(Plan.Layout.Value.HeadStride)}");
                 string scores = Reference.At("scratch", $"head * {stride}");
                 string output = Reference.At("output", $"head * {Literal.Int(Plan.Layout.Output.HeadStride)}");
                 string reciprocal = Reference.At("reciprocal", "head");

@@ -82,8 +82,7 @@ internal sealed class RowEdits(RowAttentionPlan plan)
             using (body.Code.Open(eachHead))
             {
                 string scores = Reference.At("scratch", $"head * {Literal.Int(plan.ScoreStride)}");
-                string keyHead = plan.GroupSize == 1 ? "head" : $"head / {Literal.Int(plan.GroupSize)}";
-                string value = Reference.At(values, $"{keyHead} * {Literal.Int(plan.Layout.Value.HeadStride)}");
+                string value = Reference.At(values, $"{KeyHead.Of(plan)} * {Literal.Int(plan.Layout.Value.HeadStride)}");
                 string output = Reference.At("output", $"head * {Literal.Int(plan.Layout.Output.HeadStride)}");
                 string reciprocal = Reference.At("reciprocal", "head");
                 body.Code.Line("EdgeValues.AddSeen(");

@@ -43,7 +43,7 @@ internal abstract record AttentionPlan
     public bool HasPlace => Visibility.HasEdge || Edits is { NeedPlace: true };
 
     /// <summary>Whether methods take operands beside queries, keys and values.</summary>
-    public bool HasOperands => Edits is not null || Sink != SinkKind.None || OffersLogSumExp;
+    public required bool HasOperands { get; init; }
 
     /// <summary>
     /// What the queries are multiplied with while they are transposed: the scale, times log₂e, since the softmax works in base 2.

@@ -11,9 +11,6 @@ internal static class AttentionPlanner
     /// </summary>
     private const int MostKeysAtOnce = 512;
 
-    /// <summary>The scores come out multiplied with this, so that the softmax can use 2^x: e^s = 2^(s·log₂e).</summary>
-    private static readonly double Log2E = 1 / Math.Log(2);
-
     /// <summary>What one vector of scores costs in the softmax: an exponential, its load, store and sum.</summary>
     private const double ExponentialCycles = 4.5;
 
@@ -52,6 +49,7 @@ internal static class AttentionPlanner
                 Edits = ScoreEdits.Of(spec),
                 Sink = spec.Sink,
                 OffersLogSumExp = spec.LogSumExp,
+                HasOperands = spec.HasOperands,
                 QueryFactor = QueryFactor(spec),
                 WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
                 OffersWeights = spec.OffersWeights,
@@ -74,6 +72,7 @@ internal static class AttentionPlanner
             Edits = ScoreEdits.Of(spec),
             Sink = spec.Sink,
             OffersLogSumExp = spec.LogSumExp,
+            HasOperands = spec.HasOperands,
             QueryFactor = QueryFactor(spec),
             Blocks = blocks,
             WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
@@ -84,19 +83,19 @@ internal static class AttentionPlanner
     /// <summary>
     /// The scale, in base 2. A softcap wants 2^x of twice the score over the cap, for its hyperbolic tangent.
     /// </summary>
-    private static double QueryFactor(AttentionSpec spec) => spec.Scale * Log2E * (spec.Softcap == 0 ? 1 : 2 / spec.Softcap);
+    private static double QueryFactor(AttentionSpec spec) => spec.Scale * Base2.Log2E * (spec.Softcap == 0 ? 1 : 2 / spec.Softcap);
 
     private static bool IsOnline(AttentionSpec spec) => spec.KeyValueLength > MostKeysAtOnce;
 
     private static double Cost(AttentionSpec spec, IEnumerable<QueryBlocks> blocks) =>
-        blocks.Sum(group => group.Count * Cost(spec, group.Block));
+        blocks.Sum(group => group.Count * Cost(spec, group.Block).Cycles);
 
     private static List<QueryBlocks> Blocks(AttentionSpec spec, Tier tier, int queries, bool features)
     {
         IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
             tier.VectorsFor(queries),
             RegisterTiles.MostVectorsFor(tier),
-            panel => Cost(spec, PlanBlock(spec, tier, features, panel, panel * tier.Lanes)));
+            panel => Cost(spec, PlanBlock(spec, tier, features, panel, panel * tier.Lanes)).Cycles);
 
         var blocks = new List<QueryBlocks>();
         int first = 0;
@@ -166,19 +165,19 @@ internal static class AttentionPlanner
     }
 
     /// <summary>The cycles of one block of queries of one head.</summary>
-    public static double Cost(AttentionSpec spec, BlockPlan block)
+    public static BlockCost Cost(AttentionSpec spec, BlockPlan block)
     {
         KeyVisibility visibility = KeyVisibility.Of(spec);
         double keyBlocks = (double)block.Keys / block.KeyBlock;
         double scored = visibility.Share(spec, block.Queries);
         double aggregated = visibility.Share(spec, block.Aggregation.QueriesOfTile(block.Queries));
-        double perKeyBlock = (block.KeyTiles.Cost(block.Vectors, block.DK) * scored)
-            + (block.Aggregation.Cycles * aggregated)
-            + (ExponentialCycles * block.KeyBlock * block.Vectors * scored);
-        bool edited = ScoreEdits.Of(spec) is not null;
-        double editedKeys = edited ? block.KeyBlock * keyBlocks * scored : visibility.HasEdge ? block.Width : 0;
+        double exponentials = keyBlocks * ExponentialCycles * block.KeyBlock * block.Vectors * scored;
+        double editedKeys = ScoreEdits.Of(spec) is not null ? block.Keys * scored : visibility.HasEdge ? block.Width : 0;
         double edge = EdgeCycles * editedKeys * block.Vectors;
         double stream = CacheCost.Stream((long)block.Keys * (block.DK + block.DV)) * scored;
-        return (keyBlocks * perKeyBlock) + stream + BlockOverhead + edge;
+        return new BlockCost(
+            Scoring: keyBlocks * block.KeyTiles.Cost(block.Vectors, block.DK) * scored,
+            Aggregation: keyBlocks * block.Aggregation.Cycles * aggregated,
+            Rest: exponentials + stream + BlockOverhead + edge);
     }
 }

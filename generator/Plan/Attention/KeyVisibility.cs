@@ -19,9 +19,6 @@ internal sealed record KeyVisibility(CausalAlignment Causal, int Left, int Right
     /// <summary>Whether the queries of a block may see different keys; else each of them sees all.</summary>
     public bool HasEdge => Left >= 0 || Right >= 0;
 
-    /// <summary>Whether a window is asked for, beside causality.</summary>
-    public bool HasWindow => Left >= 0 || (Right >= 0 && Causal == CausalAlignment.None);
-
     /// <summary>The share of all keys that any of so many neighbouring queries sees, on the average.</summary>
     public double Share(AttentionSpec spec, int queries)
     {
@@ -31,7 +28,7 @@ internal sealed record KeyVisibility(CausalAlignment Causal, int Left, int Right
         }
 
         double seen = VisiblePairs.Count(spec.N, spec.KeyValueLength, Causal, Left, Right) / ((double)spec.N * spec.KeyValueLength);
-        double edges = HasWindow && Left >= 0 && Right >= 0 ? queries - 1 : (queries - 1) / 2.0;
+        double edges = Left >= 0 && Right >= 0 ? queries - 1 : (queries - 1) / 2.0;
         return Math.Min(1, seen + (edges / spec.KeyValueLength));
     }
 }

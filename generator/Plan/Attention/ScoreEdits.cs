@@ -36,9 +36,9 @@ internal sealed record ScoreEdits
     public bool SkipKeys => Visibility.HasEdge && Scores is ScoreStage.None or ScoreStage.Masked;
 
     /// <summary>The edits of a shape; null where there is none, or causality alone, which costs no pass.</summary>
-    public static ScoreEdits? Of(AttentionSpec spec)
-    {
-        var edits = new ScoreEdits
+    public static ScoreEdits? Of(AttentionSpec spec) => !spec.ChangesScores
+        ? null
+        : new ScoreEdits
         {
             Softcap = spec.Softcap,
             Alibi = spec.Alibi,
@@ -47,8 +47,4 @@ internal sealed record ScoreEdits
             Visibility = KeyVisibility.Of(spec),
             Scores = spec.Scores,
         };
-        bool any = edits.Softcap != 0 || edits.Alibi || edits.RelativeBias || edits.Mask != MaskKind.None
-            || edits.Visibility.HasWindow || edits.Scores != ScoreStage.None;
-        return any ? edits : null;
-    }
 }

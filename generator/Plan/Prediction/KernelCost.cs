@@ -50,11 +50,10 @@ internal static class KernelCost
         AttentionSpec spec = plan.Spec;
         AttentionSpec attended = plan.MergesKeys ? Merging.Projected(spec) : spec;
         double times = attention.Heads * Chunks(plan);
-        double all = 0, scoring = 0, aggregation = 0, scores = 0, keys = 0, values = 0, weights = 0, blocks = 0, valuePasses = 0, weightPasses = 0;
+        double scoring = 0, aggregation = 0, rest = 0, scores = 0, keys = 0, values = 0, weights = 0, blocks = 0, valuePasses = 0, weightPasses = 0;
         foreach (QueryBlocks equal in attention.Blocks)
         {
             BlockPlan block = equal.Block;
-            double steps = (double)block.Keys / block.KeyBlock;
             double seen = attention.Visibility.Share(spec, block.Queries);
             double aggregated = attention.Visibility.Share(spec, block.Aggregation.QueriesOfTile(block.Queries));
             (int valueReads, int weightReads) = block.Aggregation switch
@@ -63,9 +62,10 @@ internal static class KernelCost
                 QueryLaneAggregation queries => (1, queries.Tiles.Count),
                 _ => throw new InvalidOperationException("An aggregation without a cost."),
             };
-            all += equal.Count * AttentionPlanner.Cost(attended, block);
-            scoring += equal.Count * steps * block.KeyTiles.Cost(block.Vectors, block.DK) * seen;
-            aggregation += equal.Count * steps * block.Aggregation.Cycles * aggregated;
+            BlockCost cost = AttentionPlanner.Cost(attended, block);
+            scoring += equal.Count * cost.Scoring;
+            aggregation += equal.Count * cost.Aggregation;
+            rest += equal.Count * cost.Rest;
             blocks += equal.Count;
             scores += (double)equal.Count * block.Keys * block.Width * seen;
             keys += (double)equal.Count * block.Keys * block.DK * seen;
@@ -85,7 +85,7 @@ internal static class KernelCost
                 scoring * times,
                 Bytes((2 * queryFloats) + ((keys + scores) * times)),
                 $"keys {Times(blocks * chunks)} a head"),
-            new StageCost("softmax and the rest", 0, (all - scoring - aggregation) * times, Bytes(2 * scores * times), "scores once"),
+            new StageCost("softmax and the rest", 0, rest * times, Bytes(2 * scores * times), "scores once"),
             new StageCost(
                 "aggregation",
                 Flops.Aggregation(spec),

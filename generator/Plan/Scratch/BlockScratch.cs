@@ -6,8 +6,8 @@ namespace AttnGen.Generator.Plan;
 /// </summary>
 internal sealed record BlockScratch
 {
-    /// <summary>No block has more lanes.</summary>
-    private const int WidestBlock = 64;
+    /// <summary>No block has more lanes, on any tier.</summary>
+    public const int WidestBlock = 64;
 
     /// <summary>A head's relative bias, turned round: one number for each distance, then as many as the widest block has lanes.</summary>
     public required int Bias { get; init; }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AttnGen.Generated;
 
@@ -12,8 +13,9 @@ public static class RelativeBiases
     /// <summary>Turns the table of the head round, so that the numbers of neighbouring queries follow each other.</summary>
     /// <param name="operands">The tables, and the head.</param>
     /// <param name="distances">The numbers of a table.</param>
-    /// <param name="target">Takes one number that is not used, the table from its end on, and zeros for as many as a block has lanes.</param>
-    public static void TurnRound(ref ScoreOperands operands, int distances, ref float target)
+    /// <param name="target">Takes one number that is not used, the table from its end on, and zeros for the lanes past the last query.</param>
+    /// <param name="lanes">The lanes of the widest block.</param>
+    public static void TurnRound(ref ScoreOperands operands, int distances, ref float target, int lanes)
     {
         ref float table = ref Unsafe.Add(ref operands.RelativeBias, (nint)operands.Head * distances);
         for (int number = 0; number < distances; number++)
@@ -21,10 +23,7 @@ public static class RelativeBiases
             Unsafe.Add(ref target, distances - number) = Unsafe.Add(ref table, number) * Log2E;
         }
 
-        for (int lane = 1; lane < WidestBlock; lane++)
-        {
-            Unsafe.Add(ref target, distances + lane) = 0f;
-        }
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, distances + 1), lanes - 1).Clear();
     }
 
     /// <summary>Reads the numbers of one query and neighbouring keys.</summary>
@@ -41,6 +40,4 @@ public static class RelativeBiases
             Unsafe.Add(ref target, key) = Unsafe.Add(ref table, key) * Log2E;
         }
     }
-
-    private const int WidestBlock = 64;
 }

@@ -29,10 +29,7 @@ public static class ScoreRows
         {
             nint row = ((nint)operands.Head * operands.Queries) + operands.FirstQuery + query + lane;
             ref float target = ref Unsafe.Add(ref operands.Scores, (row * operands.Keys) + key);
-            for (int step = 0; step < count; step++)
-            {
-                Unsafe.Add(ref target, step) = Unsafe.Add(ref scores, ((nint)step * lanes) + lane) * factor;
-            }
+            WeightRows.CopyRow(ref Unsafe.Add(ref scores, lane), lanes, ref target, count, factor);
         }
     }
 }

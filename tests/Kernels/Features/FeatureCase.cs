@@ -33,7 +33,7 @@ internal sealed class FeatureCase
         int keys = _shape.KeyValueLength;
         foreach (Entry entry in Enum.GetValues<Entry>())
         {
-            foreach (int length in new[] { keys, (keys * 2 / 3) | 1 }.Where(length => length <= keys).Distinct())
+            foreach (int length in new[] { keys, 0, (keys * 2 / 3) | 1 }.Where(length => length <= keys).Distinct())
             {
                 int[] rows = _shape.Mask == MaskKind.None ? [0] : [0, 1, _shape.N, _shape.Heads * _shape.N];
                 foreach (int maskRows in rows.Distinct())
@@ -74,16 +74,19 @@ internal sealed class FeatureCase
         var expectedWeights = new float[weightsLength];
         var expectedLogs = new float[logs];
         var expectedScores = new float[scores];
-        var expectedArguments = new AttentionArguments
+        var common = new AttentionArguments
         {
             Context = context,
             Length = length,
-            AttentionWeights = expectedWeights,
             BooleanMask = isBoolean ? seen : [],
             AdditiveMask = isAdditive ? additive : [],
             MaskKeys = maskKeys,
             RelativeBias = bias,
             Sink = sink,
+        };
+        AttentionArguments expectedArguments = common with
+        {
+            AttentionWeights = expectedWeights,
             LogSumExp = expectedLogs,
             Scores = expectedScores,
         };
@@ -101,16 +104,12 @@ internal sealed class FeatureCase
         using var weights = GuardedBuffer.Output(weightsLength, Guard.AtEnd);
         using var actualLogs = GuardedBuffer.Output(logs, Guard.AtEnd);
         using var actualScores = GuardedBuffer.Output(scores, Guard.AtEnd);
-        var arguments = new AttentionArguments
+        AttentionArguments arguments = common with
         {
             Context = guardedContext.Span,
-            Length = length,
-            AttentionWeights = weights.Span,
-            BooleanMask = isBoolean ? seen : [],
             AdditiveMask = guardedMask.Span,
-            MaskKeys = maskKeys,
             RelativeBias = guardedBias.Span,
-            Sink = sink,
+            AttentionWeights = weights.Span,
             LogSumExp = actualLogs.Span,
             Scores = actualScores.Span,
         };

@@ -70,8 +70,9 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
         }
     }
 
-    /// <summary>Writes the places of the operands that lie beside the scores, read for this block of queries and keys.</summary>
+    /// <summary>Writes the edits of the block's scores, and before them the operands that lie beside the scores.</summary>
     /// <param name="body">Where to write.</param>
+    /// <param name="max">The reference that takes each lane's largest score.</param>
     /// <param name="firstKey">The first key at hand: an expression.</param>
     /// <param name="count">The keys at hand: an expression.</param>
     protected void WriteEdits(MethodBody body, string max, string firstKey, string count)
@@ -94,8 +95,8 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
             body.Code.Line(Reference.Declare("bias", "scratch", $"{start} + {query} - {firstKey}"));
         }
 
-        ScoreOutput.Write(body, edits, EditPart =>
-            new EditScoresMethod(edits, EditPart, LanesAreQueries: true, Block.Vectors).Call(body, "scores", max, count, "visible"),
+        ScoreOutput.Write(body, edits, part =>
+            new EditScoresMethod(edits, part, LanesAreQueries: true, Block.Vectors).Call(body, "scores", max, count, "visible"),
             $"ScoreRows.Copy(ref scores, {Width}, ref operands, firstQuery, {firstKey}, {Queries}, {count}");
     }
 

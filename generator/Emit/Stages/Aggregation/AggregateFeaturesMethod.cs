@@ -9,9 +9,6 @@ namespace AttnGen.Generator.Emit;
 /// </summary>
 internal sealed record AggregateFeaturesMethod : KernelMethod
 {
-    /// <summary>An edge is that of causality: what else hides keys leaves a weight of 0.</summary>
-    private static readonly KeyVisibility s_causal = new(CausalAlignment.TopLeft, -1, 0);
-
     /// <summary>The queries.</summary>
     public required int Queries { get; init; }
 
@@ -68,7 +65,7 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
         }
     }
 
-    private string Depth(string row, int rows) => HasEdge ? VisibleKeys.OfAny(s_causal, $"visible + {row}", rows, "keys") : "keys";
+    private string Depth(string row, int rows) => HasEdge ? VisibleKeys.OfAny($"visible + {row}", rows, "keys") : "keys";
 
     private TileMethod Tile(FeaturePanel panel, int rows, int lanes) => new()
     {

@@ -8,8 +8,6 @@ namespace AttnGen.Generator.Emit;
 /// </summary>
 internal sealed class MaskEdit(MaskKind kind) : ScoreEdit
 {
-    private static readonly double Log2E = 1 / Math.Log(2);
-
     /// <inheritdoc/>
     public override string Operand => "mask";
 
@@ -25,7 +23,7 @@ internal sealed class MaskEdit(MaskKind kind) : ScoreEdit
         if (kind == MaskKind.Additive)
         {
             added = $"added{v}";
-            place.Body.Code.Line($"var {added} = {lanes.MultiplyAdd($"mask{v}", lanes.Broadcast(Literal.Float(Log2E)), score)};");
+            place.Body.Code.Line($"var {added} = {lanes.MultiplyAdd($"mask{v}", lanes.Broadcast(Literal.Float(Base2.Log2E)), score)};");
             added = lanes.Max(lanes.Broadcast("float.MinValue"), added);
         }
 

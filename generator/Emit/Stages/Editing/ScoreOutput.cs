@@ -12,11 +12,10 @@ internal static class ScoreOutput
     /// <param name="copy">The call that copies scores, but for its last argument: what turns them back into natural units.</param>
     public static void Write(MethodBody body, ScoreEdits edits, Func<EditPart, string> edit, string copy)
     {
-        double natural = Math.Log(2);
         if (edits.Scores == ScoreStage.Product)
         {
             // With a softcap the products come over the cap, twice.
-            double factor = edits.Softcap == 0 ? natural : natural * edits.Softcap / 2;
+            double factor = edits.Softcap == 0 ? Base2.Ln2 : Base2.Ln2 * edits.Softcap / 2;
             body.Code.Line($"{copy}, {Literal.Float(factor)});");
         }
 
@@ -27,7 +26,7 @@ internal static class ScoreOutput
                 body.Code.Line(edit(EditPart.Softcap));
             }
 
-            body.Code.Line($"{copy}, {Literal.Float(natural)});");
+            body.Code.Line($"{copy}, {Literal.Float(Base2.Ln2)});");
             body.Code.Line(edit(EditPart.AfterSoftcap));
             return;
         }
@@ -35,7 +34,7 @@ internal static class ScoreOutput
         body.Code.Line(edit(EditPart.All));
         if (edits.Scores == ScoreStage.Masked)
         {
-            body.Code.Line($"{copy}, {Literal.Float(natural)});");
+            body.Code.Line($"{copy}, {Literal.Float(Base2.Ln2)});");
         }
     }
 }

@@ -1,3 +1,5 @@
+using AttnGen.Generator.Plan;
+
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
@@ -8,8 +10,6 @@ internal sealed record SoftcapMethod(int LaneCount, double Cap) : KernelMethod
 {
     /// <summary>Beyond, the hyperbolic tangent is 1, and 2^x need not grow further.</summary>
     private const double Highest = 64;
-
-    private static readonly double Log2E = 1 / Math.Log(2);
 
     /// <inheritdoc/>
     public override string Name => "Softcap" + Literal.Int(LaneCount);
@@ -37,6 +37,6 @@ internal sealed record SoftcapMethod(int LaneCount, double Cap) : KernelMethod
         body.Code.Line("power *= f;");
         body.Code.Line($"var scale = {PowerOfTwo.Scaled(lanes, one)};");
         body.Code.Line($"var m = {lanes.MultiplyAdd("power", "scale", $"scale - {one}")};");
-        body.Code.Line($"return {lanes.Broadcast(Literal.Float(Cap * Log2E))} * (m / (m + {lanes.Broadcast("2f")}));");
+        body.Code.Line($"return {lanes.Broadcast(Literal.Float(Cap * Base2.Log2E))} * (m / (m + {lanes.Broadcast("2f")}));");
     }
 }

@@ -5,8 +5,6 @@ namespace AttnGen.Generator.Emit;
 /// <summary>Writes what a head begins with, where a shape has operands beside queries, keys and values: what is the head's own.</summary>
 internal static class HeadOperands
 {
-    private static readonly double Log2E = 1 / Math.Log(2);
-
     /// <summary>Writes the statements.</summary>
     /// <param name="body">Where to write.</param>
     /// <param name="plan">The attention.</param>
@@ -16,13 +14,13 @@ internal static class HeadOperands
         body.Code.Line($"operands.Head = {head};");
         if (plan.Edits is { Alibi: true })
         {
-            string slopes = string.Join(", ", AlibiSlopes.Of(plan.Heads).Select(slope => Literal.Float(-slope * Log2E)));
+            string slopes = string.Join(", ", AlibiSlopes.Of(plan.Heads).Select(slope => Literal.Float(-slope * Base2.Log2E)));
             body.Code.Line($"operands.Slope = ((ReadOnlySpan<float>)[{slopes}])[{head}];");
         }
 
         if (plan.Sink == SinkKind.Learned)
         {
-            body.Code.Line($"operands.SinkScore = {Reference.At("operands.Sinks", head)} * {Literal.Float(Log2E)};");
+            body.Code.Line($"operands.SinkScore = {Reference.At("operands.Sinks", head)} * {Literal.Float(Base2.Log2E)};");
         }
     }
 

@@ -31,8 +31,7 @@ internal sealed record ScoreRowMethod(RowAttentionPlan Plan) : KernelMethod
         {
             using (body.Code.Open($"for (int head = 0; head < {Literal.Int(Plan.Heads)}; head++)"))
             {
-                string keyHead = Plan.GroupSize == 1 ? "head" : $"head / {Literal.Int(Plan.GroupSize)}";
-                string key = Reference.At("key", $"{keyHead} * {Literal.Int(Plan.Layout.Key.HeadStride)}");
+                string key = Reference.At("key", $"{KeyHead.Of(Plan)} * {Literal.Int(Plan.Layout.Key.HeadStride)}");
                 string query = Reference.At("query", $"head * {Literal.Int(Plan.Layout.Query.HeadStride)}");
                 string score = Reference.At("scores", $"head * {Literal.Int(Plan.ScoreStride)}");
                 var dot = new DotMethod(keys, Plan.DK, Plan.Layout.Key.RowStride, Plan.QueryFactor);

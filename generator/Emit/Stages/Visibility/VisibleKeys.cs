@@ -26,17 +26,13 @@ internal static class VisibleKeys
     /// <summary>How many of <c>count</c> keys all queries see.</summary>
     public static string Shared(string visible, string count) => $"Math.Clamp({visible}, 0, {count})";
 
-    /// <summary>How many of <c>count</c> keys lie before the first that none of so many queries sees any more.</summary>
-    public static string OfAny(KeyVisibility visibility, string visible, int queries, string count)
-    {
-        if (visibility.Right < 0)
-        {
-            return count;
-        }
+    /// <summary>How many of <c>count</c> keys lie up to the place of the last of so many queries.</summary>
+    public static string OfAny(string visible, int queries, string count) =>
+        $"Math.Clamp({After(visible, Literal.Int(queries - 1))}, 0, {count})";
 
-        int last = queries - 1 + visibility.Right;
-        return $"Math.Clamp({After(visible, Literal.Int(last))}, 0, {count})";
-    }
+    /// <summary>How many of <c>count</c> keys lie before the first that none of so many queries sees any more.</summary>
+    public static string OfAny(KeyVisibility visibility, string visible, int queries, string count) =>
+        visibility.Right < 0 ? count : OfAny(visible, queries + visibility.Right, count);
 
     /// <summary>How many of <c>count</c> keys lie before the first that any of the queries sees.</summary>
     public static string BeforeAny(KeyVisibility visibility, string visible, string count) =>
