@@ -39,6 +39,22 @@ public sealed class KernelCostTests
         Assert.InRange(ShareOf(new ShapeRequest(3, 15, 5) { Heads = 3 }), 0.01, 0.6);
     }
 
+    [Fact]
+    public void Shared_keys_and_values_leave_the_heads_outputs_as_they_are()
+    {
+        var request = new ShapeRequest(1, 64, 16) { Heads = 8, KeyValueLength = 1 };
+        long apart = AttentionBytes(request);
+        long shared = AttentionBytes(request with { KeyValueHeads = 1 });
+
+        // One query and one key: the passes over keys and values are counted for each head that reads them.
+        Assert.Equal(apart, shared);
+    }
+
+    private static long AttentionBytes(ShapeRequest request) =>
+        KernelCost.Of(KernelPlanner.Plan(request.ToSpec(), Tier.All[0]))
+            .Where(stage => !stage.Name.StartsWith("projection", StringComparison.Ordinal))
+            .Sum(stage => stage.Bytes);
+
     private static double ShareOf(ShapeRequest request)
     {
         IReadOnlyList<StageCost> stages = KernelCost.Of(KernelPlanner.Plan(request.ToSpec(), Tier.All[0]));
@@ -54,5 +70,6 @@ public sealed class KernelCostTests
         new(1000, 64, 8) { Heads = 8, OutputProjection = true, OutputWidth = 33 },
         new(2048, 64, 64) { Causal = AttnGen.Generator.CausalAlignment.BottomRight },
         new(5000, 64, 64),
+        new(64, 64, 16) { Heads = 8, KeyValueHeads = 2, OutputProjection = true },
     ];
 }

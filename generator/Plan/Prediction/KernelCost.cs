@@ -90,7 +90,7 @@ internal static class KernelCost
                 "aggregation",
                 Flops.Aggregation(spec),
                 aggregation * times,
-                Bytes(((values + weights) * times) + ((double)spec.N * spec.ValueWidth)),
+                Bytes(((values + weights) * times) + ((double)spec.N * spec.HeadsWidth)),
                 $"values {Times(valuePasses * chunks)} a head, weights {Times(weightPasses)}"),
         ];
     }
@@ -101,7 +101,7 @@ internal static class KernelCost
         AttentionSpec attended = plan.MergesKeys ? Merging.Projected(spec) : spec;
         double rows = (double)spec.N * attention.Heads * attention.Visibility.Share(spec, 1);
         double floats = (rows * spec.KeyValueLength * (attention.DK + attention.DV))
-            + (4 * rows * spec.KeyValueLength) + ((double)spec.N * (attended.QueryWidth + spec.ValueWidth));
+            + (4 * rows * spec.KeyValueLength) + ((double)spec.N * (attended.QueryWidth + spec.HeadsWidth));
         return
         [
             new StageCost(
