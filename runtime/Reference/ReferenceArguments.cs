@@ -71,22 +71,21 @@ internal static class ReferenceArguments
         CheckMask(shape, arguments.BooleanMask.Length, arguments);
         CheckMask(shape, arguments.AdditiveMask.Length, arguments);
         CheckResult(arguments.LogSumExp.Length, shape.LogSumExpLength, "logSumExp", $"heads × n = {shape.Heads} × {shape.N}");
-
+        CheckPairs(shape, arguments.Scores.Length, "scores");
         Guard.Tokens(arguments.Length ?? shape.KeyValueLength, shape.KeyValueLength);
-        const string Name = "attentionWeights";
-        int given = arguments.AttentionWeights.Length;
-        if (given == 0)
-        {
-            return;
-        }
+        CheckPairs(shape, arguments.AttentionWeights.Length, "attentionWeights");
+    }
 
-        if (shape.AttentionWeightsLength > int.MaxValue)
+    /// <summary>Throws unless a result with a number for each head, query and key is left out or has its length.</summary>
+    private static void CheckPairs(AttentionShape shape, int given, string name)
+    {
+        if (given != 0 && shape.AttentionWeightsLength > int.MaxValue)
         {
-            Guard.Absent(given, Name, "the weights of this shape do not fit into one span");
+            Guard.Absent(given, name, "the weights of this shape do not fit into one span");
         }
 
         string product = $"heads × n × keyValueLength = {shape.Heads} × {shape.N} × {shape.KeyValueLength}";
-        Guard.Length(given, (int)shape.AttentionWeightsLength, Name, product);
+        CheckResult(given, (int)Math.Min(shape.AttentionWeightsLength, int.MaxValue), name, product);
     }
 
     private static void CheckMask(AttentionShape shape, int length, AttentionArguments arguments)

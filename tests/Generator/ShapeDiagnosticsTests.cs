@@ -80,6 +80,12 @@ public sealed class ShapeDiagnosticsTests
     [InlineData(
         "1, 1, 2_048, Heads = 4, KeyValueHeads = 2, [|KeyValueLength = 524_288|]",
         "the length of the keys, keyValueLength · keyValueHeads · dK, is 2147483648" + Span)]
+    [InlineData(
+        "65_536, 1, 1, KeyValueLength = 32_768, [|Scores = ScoreStage.Masked|]",
+        "the length of the scores, heads · n · keyValueLength, is 2147483648" + Span)]
+    [InlineData(
+        "1, 1, 1, Heads = 32_768, KeyValueHeads = 1, KeyValueLength = 65_536, [|RelativeBias = true|]",
+        "the length of the relative bias, heads · (n + keyValueLength − 1), is 2147483648" + Span)]
     [InlineData("1, [|65_536|], 65_536", "the length of the packed weights is 12885098496" + Array)]
     [InlineData("1, [|65_536|], 8_192, OutputProjection = true", "the length of the packed weights is 2147573760" + Array)]
     [InlineData(

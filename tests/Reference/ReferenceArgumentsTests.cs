@@ -96,6 +96,25 @@ public sealed class ReferenceArgumentsTests
     }
 
     [Theory]
+    [InlineData(1)]
+    [InlineData(71)]
+    public void Scores_of_the_wrong_length_are_named(int given)
+    {
+        AttentionShape shape = Cross with { Scores = ScoreStage.Product };
+        AssertRefused(
+            "scores", "heads × n × keyValueLength = 2 × 5 × 7 = 70", given, () => Forward(shape, new Operands(shape) { Scores = new float[given] }));
+    }
+
+    [Theory]
+    [InlineData(9)]
+    [InlineData(11)]
+    public void Log_sum_exps_of_the_wrong_length_are_named(int given)
+    {
+        AttentionShape shape = Cross with { LogSumExp = true };
+        AssertRefused("logSumExp", "heads × n = 2 × 5 = 10", given, () => Forward(shape, new Operands(shape) { LogSumExp = new float[given] }));
+    }
+
+    [Theory]
     [InlineData(-1)]
     [InlineData(6)]
     [InlineData(int.MinValue)]
@@ -193,6 +212,17 @@ public sealed class ReferenceArgumentsTests
 
         public float[] AttentionWeights { get; init; } = [];
 
-        public AttentionArguments Arguments => new() { Context = Context, Length = Length, AttentionWeights = AttentionWeights };
+        public float[] LogSumExp { get; init; } = [];
+
+        public float[] Scores { get; init; } = [];
+
+        public AttentionArguments Arguments => new()
+        {
+            Context = Context,
+            Length = Length,
+            AttentionWeights = AttentionWeights,
+            LogSumExp = LogSumExp,
+            Scores = Scores,
+        };
     }
 }

@@ -81,6 +81,19 @@ internal static class ExtentRules
         yield return Span($"the length of the keys, keyValueLength · {heads} · dK,", keys, keyValueLength * shape.KeyWidth);
         yield return Span($"the length of the values, keyValueLength · {heads} · dV,", keys, keyValueLength * shape.ValueWidth);
         yield return Span("the length of the heads' outputs, n · heads · dV,", ShapeArguments.N, n * shape.HeadsWidth);
+        if (shape.Scores != ScoreStage.None)
+        {
+            yield return Span("the length of the scores, heads · n · keyValueLength,", ShapeArguments.Scores, shape.Heads * n * keyValueLength);
+        }
+
+        if (shape.RelativeBias)
+        {
+            yield return Span(
+                "the length of the relative bias, heads · (n + keyValueLength − 1),",
+                ShapeArguments.RelativeBias,
+                shape.Heads * (n + keyValueLength - 1));
+        }
+
         yield return new Extent(
             "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), ShapeLimits.PackedLength, "they are one array");
         yield return new Extent(
