@@ -150,7 +150,8 @@ public static class AttentionReference
             for (int q = 0; q < shape.N; q++)
             {
                 ReadOnlySpan<double> queryRow = query.Slice(RowStart(shape.Layout, shape.Heads, head, q, shape.N, shape.DK), shape.DK);
-                for (int k = 0; k < scores.Keys; k++)
+                (int from, int needed) = scores.Needed(q).GetOffsetAndLength(row.Length);
+                for (int k = from; k < from + needed; k++)
                 {
                     ReadOnlySpan<double> keyRow = KeyValueRow(key, shape, shared, k, shape.DK);
                     double sum = 0;
@@ -164,10 +165,16 @@ public static class AttentionReference
 
                 scores.Weigh(row, weights, head, q);
                 Span<double> outputRow = output.AsSpan(RowStart(shape.Layout, shape.Heads, head, q, shape.N, shape.DV), shape.DV);
-                for (int k = 0; k < scores.Keys; k++)
+                (int first, int count) = scores.Window(q).GetOffsetAndLength(row.Length);
+                for (int k = first; k < first + count; k++)
                 {
+                    if (scores.IsHidden(row[k]))
+                    {
+                        continue;
+                    }
+
                     ReadOnlySpan<double> valueRow = KeyValueRow(value, shape, shared, k, shape.DV);
-                    for (int c = 0; c < shape.DV && !scores.IsHidden(row[k], head, q, k); c++)
+                    for (int c = 0; c < shape.DV; c++)
                     {
                         outputRow[c] += weights[k] * valueRow[c];
                     }
@@ -178,7 +185,7 @@ public static class AttentionReference
                     Span<float> weightsRow = arguments.AttentionWeights.Slice(
                         ((head * shape.N) + q) * shape.KeyValueLength, shape.KeyValueLength);
                     weightsRow.Clear();
-                    for (int k = 0; k < scores.Keys; k++)
+                    for (int k = first; k < first + count; k++)
                     {
                         weightsRow[k] = (float)weights[k];
                     }

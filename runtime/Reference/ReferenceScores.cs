@@ -22,39 +22,52 @@ internal readonly ref struct ReferenceScores(
     private readonly ReadOnlySpan<float> _relativeBias = relativeBias;
     private readonly ReadOnlySpan<float> _sinks = sinks;
 
-    /// <summary>The real keys.</summary>
-    public int Keys => keys;
+    /// <summary>The scores of a row that take part, one after the other; a sink is the last.</summary>
+    private readonly double[] _seen = new double[keys + 1];
+
+    /// <summary>The real keys whose products with a query are needed: those in its window, or all where hidden ones are asked for.</summary>
+    public Range Needed(int query) => shape.Scores is ScoreStage.Product or ScoreStage.Softcapped ? ..keys : Window(query);
+
+    /// <summary>The real keys that windows and causality leave to a query.</summary>
+    public Range Window(int query)
+    {
+        int place = query + offset;
+        int right = shape.Causal == CausalAlignment.None ? shape.RightWindow : 0;
+        int first = shape.LeftWindow < 0 ? 0 : Math.Clamp(place - shape.LeftWindow, 0, keys);
+        int end = right < 0 ? keys : Math.Clamp(place + right + 1, 0, keys);
+        return first..Math.Max(first, end);
+    }
 
     /// <summary>Turns scaled products into weights.</summary>
-    /// <param name="scores">The products; afterwards the scores, −∞ where a key is hidden.</param>
-    /// <param name="weights">Takes the weights.</param>
+    /// <param name="scores">The products that are <see cref="Needed"/>; afterwards the scores, −∞ where a key in the window is hidden.</param>
+    /// <param name="weights">Takes the weights of the keys in the window.</param>
     /// <param name="head">The head.</param>
     /// <param name="query">The query.</param>
     public void Weigh(Span<double> scores, Span<double> weights, int head, int query)
     {
-        Give(ScoreStage.Product, scores, head, query);
-        for (int key = 0; key < keys; key++)
+        Give(ScoreStage.Product, scores, .., head, query);
+        if (shape.Softcap != 0)
         {
-            scores[key] = shape.Softcap == 0 ? scores[key] : shape.Softcap * Math.Tanh(scores[key] / shape.Softcap);
+            foreach (ref double score in scores[Needed(query)])
+            {
+                score = shape.Softcap * Math.Tanh(score / shape.Softcap);
+            }
         }
 
-        Give(ScoreStage.Softcapped, scores, head, query);
-        for (int key = 0; key < keys; key++)
-        {
-            double bias = Bias(head, query, key);
-            scores[key] = Sees(head, query, key) ? scores[key] + bias : double.NegativeInfinity;
-        }
-
-        Give(ScoreStage.Masked, scores, head, query);
-        Softmax(scores[..keys], weights, head, query);
+        Give(ScoreStage.Softcapped, scores, .., head, query);
+        Range window = Window(query);
+        Edit(scores, window, head, query);
+        Give(ScoreStage.Masked, scores, window, head, query);
+        Softmax(scores, weights, window, head, query);
     }
 
     /// <summary>
-    /// Whether a key takes no part. Where masks or windows hide keys, a score of −∞ hides one, too; elsewhere it is a number like others.
+    /// Whether a key in a query's window takes no part. Where masks or windows hide keys, a score of −∞ hides one, too; elsewhere it is a
+    /// number like others.
     /// </summary>
-    public bool IsHidden(double score, int head, int query, int key) =>
-        double.IsNegativeInfinity(score) && (HidesByScore || !Sees(head, query, key));
+    public bool IsHidden(double score) => double.IsNegativeInfinity(score) && HidesByScore;
 
+    // What only causality hides lies outside the window: a shape without masks has nothing else to hide there.
     private bool HidesByScore =>
         shape.Mask != MaskKind.None || shape.LeftWindow >= 0 || shape.RightWindow >= 0
         || (shape.Causal != CausalAlignment.None && (shape.Softcap != 0 || shape.Alibi || shape.RelativeBias || shape.Scores != ScoreStage.None));
@@ -80,47 +93,108 @@ internal readonly ref struct ReferenceScores(
         }
     }
 
-    /// <summary>
-    /// A key that is hidden takes no part, and neither does one whose score is −∞; a row of hidden keys alone is all 0. Where nothing can be
-    /// hidden, a row of −∞ is NaN, as the formula has it.
-    /// </summary>
-    private void Softmax(ReadOnlySpan<double> scores, Span<double> weights, int head, int query)
+    private void Edit(Span<double> scores, Range window, int head, int query)
     {
-        var seen = new List<double>();
-        for (int key = 0; key < scores.Length; key++)
+        if (!shape.Alibi && !shape.RelativeBias && _arguments.BooleanMask.IsEmpty && _arguments.AdditiveMask.IsEmpty)
         {
-            if (!IsHidden(scores[key], head, query, key))
+            return;
+        }
+
+        double slope = shape.Alibi ? AlibiSlope(head) : 0;
+        (int first, int count) = window.GetOffsetAndLength(keys);
+        for (int key = first; key < first + count; key++)
+        {
+            double bias = -slope * Math.Abs(query + offset - key);
+            if (shape.RelativeBias)
             {
-                seen.Add(scores[key]);
+                bias += _relativeBias[(head * (shape.N + shape.KeyValueLength - 1)) + key - query + shape.N - 1];
+            }
+
+            scores[key] = MaskHides(head, query, key, ref bias) ? double.NegativeInfinity : scores[key] + bias;
+        }
+    }
+
+    /// <summary>Whether the mask hides a key; what an additive mask has for it otherwise joins the bias.</summary>
+    private bool MaskHides(int head, int query, int key, ref double bias)
+    {
+        if (_arguments.BooleanMask.IsEmpty && _arguments.AdditiveMask.IsEmpty)
+        {
+            return false;
+        }
+
+        if (key >= MaskKeys)
+        {
+            return true;
+        }
+
+        if (!_arguments.BooleanMask.IsEmpty)
+        {
+            return !_arguments.BooleanMask[MaskIndex(_arguments.BooleanMask.Length, head, query, key)];
+        }
+
+        float added = _arguments.AdditiveMask[MaskIndex(_arguments.AdditiveMask.Length, head, query, key)];
+        bias += added;
+        return float.IsNegativeInfinity(added);
+    }
+
+    /// <summary>
+    /// A key that is hidden takes no part; a row of hidden keys alone is all 0. Where nothing can be hidden, a row of −∞ is NaN, as the
+    /// formula has it.
+    /// </summary>
+    private void Softmax(ReadOnlySpan<double> scores, Span<double> weights, Range window, int head, int query)
+    {
+        (int first, int count) = window.GetOffsetAndLength(keys);
+        int seen = 0;
+        for (int key = first; key < first + count; key++)
+        {
+            if (!IsHidden(scores[key]))
+            {
+                _seen[seen++] = scores[key];
             }
         }
 
         if (shape.Sink != SinkKind.None)
         {
-            seen.Add(shape.Sink == SinkKind.Zero ? 0 : _sinks[head]);
+            _seen[seen++] = shape.Sink == SinkKind.Zero ? 0 : _sinks[head];
         }
 
-        double[] row = [.. seen];
-        AttentionReference.Softmax(row);
+        Span<double> row = _seen.AsSpan(0, seen);
         if (!_arguments.LogSumExp.IsEmpty)
         {
-            _arguments.LogSumExp[(head * shape.N) + query] = (float)LogSumExp(seen);
+            _arguments.LogSumExp[(head * shape.N) + query] = (float)LogSumExp(row);
         }
 
+        AttentionReference.Softmax(row);
         int next = 0;
-        for (int key = 0; key < scores.Length; key++)
+        for (int key = first; key < first + count; key++)
         {
-            weights[key] = IsHidden(scores[key], head, query, key) ? 0 : row[next++];
+            weights[key] = IsHidden(scores[key]) ? 0 : row[next++];
         }
     }
 
-    private static double LogSumExp(List<double> scores)
+    private static double LogSumExp(ReadOnlySpan<double> scores)
     {
-        double max = scores.Count == 0 ? double.NegativeInfinity : scores.Max();
-        return double.IsInfinity(max) ? max : max + Math.Log(scores.Sum(score => Math.Exp(score - max)));
+        double max = double.NegativeInfinity;
+        foreach (double score in scores)
+        {
+            max = Math.Max(max, score);
+        }
+
+        if (double.IsInfinity(max))
+        {
+            return max;
+        }
+
+        double sum = 0;
+        foreach (double score in scores)
+        {
+            sum += Math.Exp(score - max);
+        }
+
+        return max + Math.Log(sum);
     }
 
-    private void Give(ScoreStage stage, ReadOnlySpan<double> scores, int head, int query)
+    private void Give(ScoreStage stage, ReadOnlySpan<double> scores, Range given, int head, int query)
     {
         if (shape.Scores != stage || _arguments.Scores.IsEmpty)
         {
@@ -129,52 +203,11 @@ internal readonly ref struct ReferenceScores(
 
         Span<float> row = _arguments.Scores.Slice(((head * shape.N) + query) * shape.KeyValueLength, shape.KeyValueLength);
         row.Fill(float.NegativeInfinity);
-        for (int key = 0; key < keys; key++)
+        (int first, int count) = given.GetOffsetAndLength(keys);
+        for (int key = first; key < first + count; key++)
         {
             row[key] = (float)scores[key];
         }
-    }
-
-    private double Bias(int head, int query, int key)
-    {
-        double bias = 0;
-        if (shape.Alibi)
-        {
-            bias -= AlibiSlope(head) * Math.Abs(query + offset - key);
-        }
-
-        if (shape.RelativeBias)
-        {
-            bias += _relativeBias[(head * (shape.N + shape.KeyValueLength - 1)) + key - query + shape.N - 1];
-        }
-
-        if (!_arguments.AdditiveMask.IsEmpty && key < MaskKeys)
-        {
-            bias += _arguments.AdditiveMask[MaskIndex(_arguments.AdditiveMask.Length, head, query, key)];
-        }
-
-        return bias;
-    }
-
-    private bool Sees(int head, int query, int key)
-    {
-        int place = query + offset;
-        bool inWindow = (shape.Causal == CausalAlignment.None || key <= place)
-            && (shape.LeftWindow < 0 || key >= place - shape.LeftWindow)
-            && (shape.RightWindow < 0 || key <= place + shape.RightWindow);
-        if (!inWindow || (_arguments.BooleanMask.IsEmpty && _arguments.AdditiveMask.IsEmpty))
-        {
-            return inWindow;
-        }
-
-        if (key >= MaskKeys)
-        {
-            return false;
-        }
-
-        return _arguments.BooleanMask.IsEmpty
-            ? !float.IsNegativeInfinity(_arguments.AdditiveMask[MaskIndex(_arguments.AdditiveMask.Length, head, query, key)])
-            : _arguments.BooleanMask[MaskIndex(_arguments.BooleanMask.Length, head, query, key)];
     }
 
     private int MaskKeys => _arguments.MaskKeys ?? shape.KeyValueLength;
