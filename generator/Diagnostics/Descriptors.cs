@@ -106,6 +106,16 @@ internal static class Descriptors
         "The softcap cannot be used",
         "Softcap is {0}, but must lie between 1E-06 and 1000000. Use 0, or leave it out, for no softcap.");
 
+    public static readonly DiagnosticDescriptor RopeWithoutPairs = Error(
+        RuleIds.RopeWithoutPairs,
+        "The columns of RoPE make no pairs",
+        "Rope turns pairs of a head's columns, but {0}. {1}.");
+
+    public static readonly DiagnosticDescriptor UnusableRopeTheta = Error(
+        RuleIds.UnusableRopeTheta,
+        "The base of RoPE is no usable number",
+        "RopeTheta is {0}, but the base of the angles is a finite number from 1 on. Leave RopeTheta out for 10,000.");
+
     /// <summary>Those that the analyzer reports, in the order of their ids; one above is the generator's own.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =
     [
@@ -126,6 +136,8 @@ internal static class Descriptors
         UnknownChoice,
         WindowBelowMinusOne,
         UnusableSoftcap,
+        RopeWithoutPairs,
+        UnusableRopeTheta,
     ];
 
     /// <summary>The descriptor with an id.</summary>

@@ -25,6 +25,9 @@ internal sealed record KernelPlan
     /// <summary>The projection of the heads' outputs, if the shape has one.</summary>
     public required ProjectionPlan? Output { get; init; }
 
+    /// <summary>The table of RoPE, if the shape has it.</summary>
+    public required RopePlan? Rope { get; init; }
+
     /// <summary>
     /// The attention of Forward, on projected operands; one chunk of queries. It is the very plan of Attend where the operands lie alike.
     /// </summary>

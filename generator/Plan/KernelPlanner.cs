@@ -20,6 +20,23 @@ internal static class KernelPlanner
         int query = layout.Take((long)chunk * projectedSpec.QueryWidth);
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.HeadsWidth : 0);
 
+        ProjectionPlan queryProjection = ProjectionPlanner.Plan(
+            tier, nameof(KernelPlan.Query), chunk, spec.DModel, projectedSpec.QueryWidth, spec.Bias, spec.HasRope);
+        ProjectionPlan? keyProjection = merges
+            ? null
+            : ProjectionPlanner.Plan(
+                tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.KeyWidth, spec.Bias, spec.HasRope);
+        RopePlan? rope = null;
+        if (spec.HasRope && keyProjection is not null)
+        {
+            IEnumerable<ProjectionPanels> panels = queryProjection.Product.Panels.Concat(keyProjection.Product.Panels);
+            rope = new RopePlan(Math.Max(spec.N, spec.KeyValueLength), RopeFactors.For(spec.DK, panels));
+            queryProjection = queryProjection.Turned(rope.Factors);
+            keyProjection = keyProjection.Turned(rope.Factors);
+        }
+
+        int factors = layout.Take(rope is not null && spec.HasPosition ? (long)chunk * rope.Factors.Stride : 0);
+
         AttentionPlan direct = AttentionPlanner.Plan(spec, tier, "AttendHeads", DirectLayout(spec), spec.N);
         OperandLayout projectedLayout = DirectLayout(projectedSpec with { Layout = HeadLayout.TokenMajor });
         AttentionPlan projected = chunk == spec.N && projectedSpec == spec && projectedLayout == direct.Layout
@@ -30,17 +47,16 @@ internal static class KernelPlanner
         {
             Spec = spec,
             Tier = tier,
-            Query = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Query), chunk, spec.DModel, projectedSpec.QueryWidth, spec.Bias),
-            Key = merges
-                ? null
-                : ProjectionPlanner.Plan(tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.KeyWidth, spec.Bias),
+            Query = queryProjection,
+            Key = keyProjection,
             Value = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Value), spec.KeyValueLength, spec.ContextWidth, spec.ValueWidth, spec.Bias),
             Output = spec.OutputProjection
                 ? ProjectionPlanner.Plan(tier, nameof(KernelPlan.Output), chunk, spec.HeadsWidth, spec.OutputWidth, spec.Bias)
                 : null,
+            Rope = rope,
             Projected = projected,
             Direct = direct,
-            Scratch = new ForwardScratch { Query = query, Key = key, Value = value, Heads = heads, Block = layout.Length },
+            Scratch = new ForwardScratch { Query = query, Key = key, Value = value, Heads = heads, Rope = factors, Block = layout.Length },
         };
     }
 

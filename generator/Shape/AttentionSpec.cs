@@ -75,6 +75,15 @@ internal sealed record AttentionSpec
     /// <summary>Which scores a call may ask for.</summary>
     public required ScoreStage Scores { get; init; }
 
+    /// <summary>Whether projected queries and keys are turned by their positions, and which columns make a pair.</summary>
+    public required RopePairing Rope { get; init; }
+
+    /// <summary>The base of the angles of RoPE.</summary>
+    public required double RopeTheta { get; init; }
+
+    /// <summary>How many columns of each head are turned: the first ones.</summary>
+    public required int RopeWidth { get; init; }
+
     /// <summary>How Attend takes its operands.</summary>
     public required HeadLayout Layout { get; init; }
 
@@ -103,6 +112,14 @@ internal sealed record AttentionSpec
 
     /// <summary>The width of one row of the output of Forward.</summary>
     public int ResultWidth => OutputProjection ? OutputWidth : HeadsWidth;
+
+    /// <summary>Whether projected queries and keys are turned by their positions.</summary>
+    public bool HasRope => Rope != RopePairing.None;
+
+    /// <summary>
+    /// Whether it matters where the first query stands: its distance from the keys of a context. The tokens of self-attention move together.
+    /// </summary>
+    public bool HasPosition => HasRope && IsCrossAttention;
 
     /// <summary>Whether the attention weights of all heads fit into one span; only then do the entry points give them out.</summary>
     public bool OffersWeights => (long)Heads * N * KeyValueLength <= int.MaxValue;

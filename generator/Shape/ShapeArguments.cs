@@ -25,5 +25,8 @@ internal static class ShapeArguments
     public const string Sink = nameof(ShapeRequest.Sink);
     public const string LogSumExp = nameof(ShapeRequest.LogSumExp);
     public const string Scores = nameof(ShapeRequest.Scores);
+    public const string Rope = nameof(ShapeRequest.Rope);
+    public const string RopeTheta = nameof(ShapeRequest.RopeTheta);
+    public const string RopeWidth = nameof(ShapeRequest.RopeWidth);
     public const string Layout = nameof(ShapeRequest.Layout);
 }

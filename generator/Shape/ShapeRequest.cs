@@ -11,6 +11,8 @@ namespace AttnGen.Generator.Shape;
 /// <param name="DK">The size of one head's query and key.</param>
 internal sealed record ShapeRequest(int N, int DModel, int DK)
 {
+    private const double DefaultRopeTheta = 10_000;
+
     public int? Heads { get; init; }
 
     public int? KeyValueHeads { get; init; }
@@ -49,6 +51,12 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
 
     public ScoreStage? Scores { get; init; }
 
+    public RopePairing? Rope { get; init; }
+
+    public double? RopeTheta { get; init; }
+
+    public int? RopeWidth { get; init; }
+
     public HeadLayout? Layout { get; init; }
 
     /// <summary>The request with every default filled in. It means something only where <see cref="SpecRules"/> finds nothing.</summary>
@@ -77,6 +85,9 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         Sink = Sink ?? SinkKind.None,
         LogSumExp = LogSumExp ?? false,
         Scores = Scores ?? ScoreStage.None,
+        Rope = Rope ?? RopePairing.None,
+        RopeTheta = RopeTheta ?? DefaultRopeTheta,
+        RopeWidth = RopeWidth ?? DK,
         Layout = Layout ?? HeadLayout.TokenMajor,
     };
 }

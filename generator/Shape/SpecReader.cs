@@ -49,6 +49,9 @@ internal static class SpecReader
         (ShapeArguments.Sink, int sink) => request with { Sink = (SinkKind)sink },
         (ShapeArguments.LogSumExp, bool logSumExp) => request with { LogSumExp = logSumExp },
         (ShapeArguments.Scores, int scores) => request with { Scores = (ScoreStage)scores },
+        (ShapeArguments.Rope, int rope) => request with { Rope = (RopePairing)rope },
+        (ShapeArguments.RopeTheta, double theta) => request with { RopeTheta = theta },
+        (ShapeArguments.RopeWidth, int width) => request with { RopeWidth = width },
         (ShapeArguments.Layout, int layout) => request with { Layout = (HeadLayout)layout },
         _ => null,
     };

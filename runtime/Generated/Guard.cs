@@ -36,6 +36,19 @@ public static class Guard
         }
     }
 
+    /// <summary>Throws unless every token's position can be counted.</summary>
+    /// <param name="position">The position of the first token.</param>
+    /// <param name="tokens">The number of tokens of the shape.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A position is below 0 or above what an int holds.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Position(int position, int tokens)
+    {
+        if ((uint)position > (uint)(int.MaxValue - tokens))
+        {
+            ThrowPosition(position, tokens);
+        }
+    }
+
     /// <summary>Throws if an output shares memory with another operand, which is read, or written too, after the output.</summary>
     /// <param name="output">The memory to be written.</param>
     /// <param name="other">The other operand.</param>
@@ -52,7 +65,7 @@ public static class Guard
     }
 
     /// <summary>Throws if an argument was given that the shape has no use for.</summary>
-    /// <param name="given">The length of the argument.</param>
+    /// <param name="given">The length of the argument; 0 is none.</param>
     /// <param name="name">The argument.</param>
     /// <param name="reason">Why there is no use for it.</param>
     /// <exception cref="ArgumentException">It was given.</exception>
@@ -71,6 +84,11 @@ public static class Guard
     /// <exception cref="ArgumentException">One was given.</exception>
     public static void ScoreArguments(AttentionShape shape, AttentionArguments arguments, bool hasWeights)
     {
+        if (shape.Rope == RopePairing.None || !hasWeights)
+        {
+            Absent(arguments.Position, "position", hasWeights ? "the shape has no Rope" : "queries and keys are given as they are");
+        }
+
         if (shape.Mask != MaskKind.Boolean)
         {
             Absent(arguments.BooleanMask.Length, "mask", "the shape has no boolean mask");
@@ -130,6 +148,10 @@ public static class Guard
     [DoesNotReturn]
     private static void ThrowTokens(int length, int tokens) =>
         throw new ArgumentOutOfRangeException(nameof(length), length, $"length must lie in 0 … {tokens}, the tokens of the shape.");
+
+    [DoesNotReturn]
+    private static void ThrowPosition(int position, int tokens) => throw new ArgumentOutOfRangeException(
+        nameof(position), position, $"position must lie in 0 … {int.MaxValue - tokens}, so that the shape's {tokens} tokens can be counted.");
 
     [DoesNotReturn]
     private static void ThrowOverlap(string name, string otherName) =>

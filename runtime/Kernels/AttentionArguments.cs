@@ -15,6 +15,12 @@ public readonly ref struct AttentionArguments
     /// </summary>
     public int? Length { get; init; }
 
+    /// <summary>
+    /// In <c>Forward</c> of a shape with <see cref="AttentionShape.Rope"/>, the position of the first token of x, 0 or above; a context
+    /// begins at position 0. In self-attention queries and keys move alike, and the result is the same whatever it is.
+    /// </summary>
+    public int Position { get; init; }
+
     /// <summary>Takes the attention weights out, heads × n × keyValueLength floats; empty for none.</summary>
     public Span<float> AttentionWeights { get; init; }
 

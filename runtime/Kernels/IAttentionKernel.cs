@@ -47,7 +47,8 @@ public interface IAttentionKernel<TSelf>
     /// An operand has the wrong length, operands overlap, or a part is given that the shape has no use for. Nothing has been written then.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength. Nothing has been written then.
+    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength, or <see cref="AttentionArguments.Position"/> is outside
+    /// its range. Nothing has been written then.
     /// </exception>
     void Forward(ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments);
 }

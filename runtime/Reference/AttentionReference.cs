@@ -10,15 +10,16 @@ public static class AttentionReference
     /// <param name="shape">The shape.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="x">X: n × dModel floats.</param>
-    /// <param name="arguments">Context, length and attention weights, as the kernels take them.</param>
+    /// <param name="arguments">Context, length, position and attention weights, as the kernels take them.</param>
     /// <returns>n × outputWidth numbers with the output projection, else n × heads·dV.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shape"/> or <paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The heads cannot be shared evenly, a matrix, bias or operand has the wrong length, a part is given that the shape has no use for, or
-    /// the context of cross-attention is missing. The exception names the argument.
+    /// The heads cannot be shared evenly or turned in pairs, a matrix, bias or operand has the wrong length, a part is given that the shape
+    /// has no use for, or the context of cross-attention is missing. The exception names the argument.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
+    /// <see cref="AttentionArguments.Length"/> or <see cref="AttentionArguments.Position"/> is outside its range; the argument is named
+    /// <c>length</c> or <c>position</c>.
     /// </exception>
     public static double[] Forward(
         AttentionShape shape, AttentionWeights weights, ReadOnlySpan<float> x, AttentionArguments arguments = default)
@@ -37,6 +38,12 @@ public static class AttentionReference
         double[] key = Project(context, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, weights.Layout);
         double[] value = Project(
             context, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, weights.Layout);
+
+        if (shape.Rope != RopePairing.None)
+        {
+            Turn(query, shape, shape.Heads, arguments.Position);
+            Turn(key, shape, shape.KeyValueHeads, shape.IsCrossAttention ? 0 : arguments.Position);
+        }
 
         int tokens = arguments.Length ?? shape.KeyValueLength;
         AttentionShape projected = shape with { Layout = HeadLayout.TokenMajor };
@@ -67,7 +74,8 @@ public static class AttentionReference
     /// <returns>n × heads × dV numbers, laid out as the operands are.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// The heads cannot be shared evenly, an operand has the wrong length, or a context is given. The exception names the argument.
+    /// The heads cannot be shared evenly or turned in pairs, an operand has the wrong length, or a context or position is given. The
+    /// exception names the argument.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
@@ -229,6 +237,23 @@ public static class AttentionReference
     private static double[] Project(
         double[] x, int rows, ReadOnlyMemory<float> matrix, ReadOnlyMemory<float> bias, int inputs, int outputs, WeightLayout layout) =>
         Project<double>(x, rows, matrix, bias, inputs, outputs, layout);
+
+    /// <summary>RoPE: turns each pair (a, b) of a token's columns by its angle, to (a·cos − b·sin, b·cos + a·sin).</summary>
+    private static void Turn(double[] rows, AttentionShape shape, int heads, int position)
+    {
+        for (int first = 0; first < rows.Length; first += shape.DK)
+        {
+            int token = position + (first / (heads * shape.DK));
+            for (int pair = 0; pair < shape.RopeWidth / 2; pair++)
+            {
+                bool interleaved = shape.Rope == RopePairing.Interleaved;
+                ref double a = ref rows[first + (interleaved ? 2 * pair : pair)];
+                ref double b = ref rows[first + (interleaved ? (2 * pair) + 1 : pair + (shape.RopeWidth / 2))];
+                (double sin, double cos) = Math.SinCos(token * Math.Pow(shape.RopeTheta, -2.0 * pair / shape.RopeWidth));
+                (a, b) = ((a * cos) - (b * sin), (b * cos) + (a * sin));
+            }
+        }
+    }
 
     private static void ClearPaddedRows(AttentionShape shape, int length, Span<float> attentionWeights)
     {

@@ -8,14 +8,20 @@ namespace AttnGen;
 /// </summary>
 internal static class ReferenceArguments
 {
-    /// <summary>Throws unless the heads can be shared evenly: a shape at run time has no compiler that says so.</summary>
-    /// <exception cref="ArgumentException">The heads of keys and values do not divide all heads.</exception>
+    /// <summary>Throws unless the heads can be shared evenly and Rope's columns make pairs: a shape at run time has no compiler that says so.</summary>
+    /// <exception cref="ArgumentException">The heads of keys and values do not divide all heads, or the columns make no pairs.</exception>
     public static void CheckShape(AttentionShape shape)
     {
         if (shape.KeyValueHeads < 1 || shape.Heads % shape.KeyValueHeads != 0)
         {
             throw new ArgumentException(
                 $"The {shape.Heads} heads of the shape cannot share {shape.KeyValueHeads} key/value heads in equal groups.", nameof(shape));
+        }
+
+        if (shape.Rope != RopePairing.None && !HasPairs(shape))
+        {
+            throw new ArgumentException(
+                $"Rope turns pairs of a head's {shape.DK} columns, but RopeWidth is {shape.RopeWidth}.", nameof(shape));
         }
     }
 
@@ -36,6 +42,7 @@ internal static class ReferenceArguments
             Guard.Absent(context, nameof(context), "the shape is self-attention: keys and values come from x");
         }
 
+        Guard.Position(arguments.Position, shape.N);
         CheckOptional(shape, arguments, hasWeights: true);
     }
 
@@ -53,6 +60,9 @@ internal static class ReferenceArguments
         Guard.Absent(arguments.Context.Length, "context", "keys and values are given as they are");
         CheckOptional(shape, arguments, hasWeights: false);
     }
+
+    private static bool HasPairs(AttentionShape shape) =>
+        shape.DK % 2 == 0 && shape.RopeWidth % 2 == 0 && shape.RopeWidth >= 2 && shape.RopeWidth <= shape.DK;
 
     private static void CheckOptional(AttentionShape shape, AttentionArguments arguments, bool hasWeights)
     {

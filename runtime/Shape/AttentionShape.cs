@@ -75,6 +75,15 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>Which scores a call may ask for.</summary>
     public ScoreStage Scores { get; init; }
 
+    /// <summary>Whether the projected queries and keys are turned by their positions, and which columns make a pair.</summary>
+    public RopePairing Rope { get; init; }
+
+    /// <summary>The base of the angles of <see cref="Rope"/>.</summary>
+    public double RopeTheta { get; init; } = AttentionShapeAttribute.DefaultRopeTheta;
+
+    /// <summary>How many columns of each head <see cref="Rope"/> turns: the first ones.</summary>
+    public int RopeWidth { get; init; } = DK;
+
     /// <summary>How <c>Attend</c> takes its operands.</summary>
     public HeadLayout Layout { get; init; }
 

@@ -18,6 +18,8 @@ namespace AttnGen;
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false, Inherited = false)]
 public sealed class AttentionShapeAttribute : Attribute
 {
+    internal const double DefaultRopeTheta = 10_000;
+
     /// <summary>States the three sizes that every attention has.</summary>
     /// <param name="n">The number of tokens, which is the number of queries; at least 1.</param>
     /// <param name="dModel">The width of a token, which is the number of columns of the input; at least 1.</param>
@@ -119,6 +121,21 @@ public sealed class AttentionShapeAttribute : Attribute
 
     /// <summary>Which scores a call may ask for; <see cref="ScoreStage.None"/> by default.</summary>
     public ScoreStage Scores { get; set; }
+
+    /// <summary>
+    /// Whether <c>Forward</c> turns the projected queries and keys by their tokens' positions, and which columns of a head make a pair;
+    /// <see cref="RopePairing.None"/> by default. <c>Attend</c> takes queries and keys as they are.
+    /// </summary>
+    public RopePairing Rope { get; set; }
+
+    /// <summary>
+    /// The base of the angles of <see cref="Rope"/>, 10,000 by default; finite and at least 1. Pair j of a token at position p is turned by
+    /// p · ropeTheta^(−2j / ropeWidth).
+    /// </summary>
+    public double RopeTheta { get; set; } = DefaultRopeTheta;
+
+    /// <summary>How many columns of each head <see cref="Rope"/> turns, the first ones: <see cref="DK"/>, all, by default; even.</summary>
+    public int RopeWidth { get => field == 0 ? DK : field; set; }
 
     /// <summary>How <c>Attend</c> takes queries, keys, values and output; <see cref="HeadLayout.TokenMajor"/> by default.</summary>
     public HeadLayout Layout { get; set; }

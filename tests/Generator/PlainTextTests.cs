@@ -27,6 +27,20 @@ public sealed class PlainTextTests
     public void A_shape_whose_heads_share_nothing_has_the_text_of_one_without_the_property(string arguments, int heads) =>
         Assert.Equal(Text(arguments), Text($"{arguments}, KeyValueHeads = {heads}"));
 
+    [Theory]
+    [InlineData("64, 64, 64")]
+    [InlineData("21, 19, 8, Heads = 3, DV = 5, Bias = true, OutputProjection = true, Layout = HeadLayout.HeadMajor")]
+    [InlineData("20, 16, 16, KeyValueLength = 600")]
+    public void A_shape_without_Rope_has_the_text_of_one_without_the_property(string arguments)
+    {
+        string plain = Text(arguments);
+
+        Assert.Equal(plain, Text(arguments + ", Rope = RopePairing.None"));
+        Assert.DoesNotContain("rope", plain.Replace("the shape has no Rope", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("int position", plain, StringComparison.Ordinal);
+        Assert.Contains("RopeTable", Text(arguments + ", Rope = RopePairing.HalfSplit"), StringComparison.Ordinal);
+    }
+
     private static string Text(string arguments) => Assert.Single(KernelCompiler.GeneratedTexts(
         new CompilerSettings { Documentation = false },
         $"using AttnGen; [AttentionShape({arguments})] public sealed partial class Encoder {{ }}"));

@@ -28,6 +28,7 @@ public sealed class ShapeDiagnosticsTests
     [InlineData("16, 8, 4, [|KeyValueLength = -3|]", "KeyValueLength is -3")]
     [InlineData("16, 8, 4, [|ContextWidth = 0|]", "ContextWidth is 0")]
     [InlineData("16, 8, 4, OutputProjection = true, [|OutputWidth = 0|]", "OutputWidth is 0")]
+    [InlineData("16, 8, 4, Rope = RopePairing.HalfSplit, [|RopeWidth = -1|]", "RopeWidth is -1")]
     public Task A_size_below_1_is_reported(string arguments, string what) => Mistake.IsReportedAsync(
         $"[AttentionShape({arguments})] partial class Encoder {{ }}",
         "ATTN003",
@@ -94,6 +95,9 @@ public sealed class ShapeDiagnosticsTests
     [InlineData(
         "16, 8, 256, [|KeyValueLength = 1_048_576|]",
         Projected + "2147483648" + Scratch)]
+    [InlineData(
+        "[|1_048_576|], 8, 1_024, DV = 1, KeyValueLength = 1, Rope = RopePairing.Interleaved",
+        "the length of the cosines and sines of RoPE, 2 · n · (dK + 64) with rows of whole vectors, is 2281701376" + Array)]
     public Task A_shape_that_is_too_large_is_reported(string arguments, string what) => Mistake.IsReportedAsync(
         $"[AttentionShape({arguments})] partial class Encoder {{ }}",
         "ATTN004",
@@ -106,6 +110,7 @@ public sealed class ShapeDiagnosticsTests
     [InlineData("1, 65_536, 8_128, OutputProjection = true")]
     [InlineData("16, 8, 1, Heads = 65_536")]
     [InlineData("524_288, 8, 464, Heads = 8, KeyValueHeads = 1")]
+    [InlineData("1_048_576, 8, 944, DV = 1, KeyValueLength = 1, Rope = RopePairing.Interleaved")]
     public Task A_shape_at_the_limits_is_generated(string arguments) =>
         Mistake.IsAbsentAsync($"[AttentionShape({arguments})] partial class Encoder {{ }}");
 
@@ -117,6 +122,54 @@ public sealed class ShapeDiagnosticsTests
         "ATTN005",
         "OutputWidth is the number of columns of W_O, which this shape does not have. "
         + "Set OutputProjection = true, or leave OutputWidth out.");
+
+    [Theory]
+    [InlineData("[|RopeTheta = 500_000|]", "RopeTheta", "is the base of the angles of RoPE")]
+    [InlineData("Rope = RopePairing.None, [|RopeTheta = 500_000|]", "RopeTheta", "is the base of the angles of RoPE")]
+    [InlineData("[|RopeWidth = 4|]", "RopeWidth", "is the number of columns that RoPE turns")]
+    public Task A_property_of_Rope_without_it_is_reported(string arguments, string argument, string what) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, {arguments})] partial class Encoder {{ }}",
+        "ATTN005",
+        $"{argument} {what}, which this shape does not have. Set Rope = RopePairing.Interleaved or HalfSplit, or leave {argument} out.");
+
+    [Theory]
+    [InlineData("(RopePairing)3", "3")]
+    [InlineData("(RopePairing)(-1)", "-1")]
+    public Task An_undefined_pairing_is_reported(string rope, string text) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, [|Rope = {rope}|])] partial class Encoder {{ }}",
+        "ATTN016",
+        $"Rope is {text}, which is no RopePairing. Use one of its values, or leave Rope out.");
+
+    [Theory]
+    [InlineData("[|7|], Rope = RopePairing.Interleaved", "dK is 7, an odd number. Use an even dK.")]
+    [InlineData("[|7|], Rope = RopePairing.HalfSplit, RopeWidth = 6", "dK is 7, an odd number. Use an even dK.")]
+    [InlineData(
+        "8, Rope = RopePairing.HalfSplit, [|RopeWidth = 5|]",
+        "RopeWidth is 5, an odd number. Use an even number up to dK, or leave RopeWidth out to turn all columns.")]
+    [InlineData(
+        "8, Rope = RopePairing.Interleaved, [|RopeWidth = 10|]",
+        "RopeWidth is 10, more than dK, 8. Use an even number up to dK, or leave RopeWidth out to turn all columns.")]
+    public Task Columns_that_make_no_pairs_are_reported(string arguments, string what) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, {arguments})] partial class Encoder {{ }}", "ATTN019", $"Rope turns pairs of a head's columns, but {what}");
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-10_000", "-10000")]
+    [InlineData("0.5", "0.5")]
+    [InlineData("double.NaN", "NaN")]
+    [InlineData("double.PositiveInfinity", "Infinity")]
+    public Task A_base_of_the_angles_that_is_no_usable_number_is_reported(string theta, string text) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, Rope = RopePairing.Interleaved, [|RopeTheta = {theta}|])] partial class Encoder {{ }}",
+        "ATTN020",
+        $"RopeTheta is {text}, but the base of the angles is a finite number from 1 on. Leave RopeTheta out for 10,000.");
+
+    [Theory]
+    [InlineData("4, Rope = RopePairing.Interleaved")]
+    [InlineData("2, Rope = RopePairing.HalfSplit, RopeTheta = 1")]
+    [InlineData("64, Rope = RopePairing.HalfSplit, RopeTheta = 500_000, RopeWidth = 32")]
+    [InlineData("7, Rope = RopePairing.None")]
+    public Task Any_other_Rope_is_generated(string arguments) =>
+        Mistake.IsAbsentAsync($"[AttentionShape(16, 8, {arguments})] partial class Encoder {{ }}");
 
     [Theory]
     [InlineData("0", "0")]

@@ -29,7 +29,7 @@ public sealed class ShapeRequestTests
 
     [Fact]
     public void What_is_given_is_read() => AssertEqual(
-        new AttentionShapeAttribute(16, 8, 5)
+        new AttentionShapeAttribute(16, 8, 6)
         {
             Heads = 6,
             KeyValueHeads = 3,
@@ -41,11 +41,15 @@ public sealed class ShapeRequestTests
             OutputWidth = 17,
             Scale = 0.3,
             Causal = CausalAlignment.BottomRight,
+            Rope = RopePairing.HalfSplit,
+            RopeTheta = 500_000,
+            RopeWidth = 4,
             Layout = HeadLayout.HeadMajor,
         },
         Read(
-            "dK: 5, n: 16, dModel: 8, Heads = 6, KeyValueHeads = 3, DV = 7, KeyValueLength = 11, ContextWidth = 13, Bias = true, "
-            + "OutputProjection = true, OutputWidth = 17, Scale = 0.3, Causal = CausalAlignment.BottomRight, Layout = HeadLayout.HeadMajor"));
+            "dK: 6, n: 16, dModel: 8, Heads = 6, KeyValueHeads = 3, DV = 7, KeyValueLength = 11, ContextWidth = 13, Bias = true, "
+            + "OutputProjection = true, OutputWidth = 17, Scale = 0.3, Causal = CausalAlignment.BottomRight, Rope = RopePairing.HalfSplit, "
+            + "RopeTheta = 500_000, RopeWidth = 4, Layout = HeadLayout.HeadMajor"));
 
     [Fact]
     public void The_default_scale_is_computed_in_double() => Assert.Equal(1 / Math.Sqrt(5), Read("16, 8, 5").Scale);

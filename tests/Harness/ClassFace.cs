@@ -5,8 +5,7 @@ namespace AttnGen.Tests.Harness;
 /// <summary>Calls the class's own constructor and methods, bound by their exact signatures.</summary>
 internal sealed class ClassFace : KernelFace
 {
-    private readonly SelfForward? _selfForward;
-    private readonly CrossForward? _crossForward;
+    private readonly AnyForward _forward;
     private readonly AttendMethod _attend;
 
     public ClassFace(Type type, AttentionShape shape, AttentionWeights weights)
@@ -15,15 +14,13 @@ internal sealed class ClassFace : KernelFace
         ConstructorInfo constructor = type.GetConstructor([typeof(AttentionWeights)])
             ?? throw new MissingMethodException($"{type.Name} has no public constructor that takes AttentionWeights.");
         object kernel = constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [weights], null);
-        if (shape.IsCrossAttention)
+        _forward = (shape.IsCrossAttention, shape.Rope != RopePairing.None) switch
         {
-            _crossForward = Method<CrossForward>(type, "Forward").CreateDelegate<CrossForward>(kernel);
-        }
-        else
-        {
-            _selfForward = Method<SelfForward>(type, "Forward").CreateDelegate<SelfForward>(kernel);
-        }
-
+            (false, false) => Self(Method<SelfForward>(type, "Forward").CreateDelegate<SelfForward>(kernel)),
+            (true, false) => Cross(Method<CrossForward>(type, "Forward").CreateDelegate<CrossForward>(kernel)),
+            (false, true) => Self(Method<PositionedSelfForward>(type, "Forward").CreateDelegate<PositionedSelfForward>(kernel)),
+            _ => Method<PositionedCrossForward>(type, "Forward").CreateDelegate<PositionedCrossForward>(kernel).Invoke,
+        };
         _attend = Method<AttendMethod>(type, "Attend").CreateDelegate<AttendMethod>();
     }
 
@@ -31,6 +28,12 @@ internal sealed class ClassFace : KernelFace
 
     internal delegate void CrossForward(
         ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights);
+
+    internal delegate void PositionedSelfForward(
+        ReadOnlySpan<float> x, Span<float> output, int length, Span<float> attentionWeights, int position);
+
+    internal delegate void PositionedCrossForward(
+        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights, int position);
 
     internal delegate void AttendMethod(
         ReadOnlySpan<float> query,
@@ -40,27 +43,34 @@ internal sealed class ClassFace : KernelFace
         int length,
         Span<float> attentionWeights);
 
+    private delegate void AnyForward(
+        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights, int position);
+
+    /// <summary>The delegate that a kernel's Forward has.</summary>
+    public static Type ForwardOf(AttentionShape shape) => (shape.IsCrossAttention, shape.Rope != RopePairing.None) switch
+    {
+        (false, false) => typeof(SelfForward),
+        (true, false) => typeof(CrossForward),
+        (false, true) => typeof(PositionedSelfForward),
+        _ => typeof(PositionedCrossForward),
+    };
+
     /// <summary>The public method with the parameter types of a delegate.</summary>
     public static MethodInfo Method<TDelegate>(Type type, string name)
-        where TDelegate : Delegate
+        where TDelegate : Delegate =>
+        Method(type, name, typeof(TDelegate));
+
+    /// <summary>The public method with the parameter types of a delegate.</summary>
+    public static MethodInfo Method(Type type, string name, Type delegateType)
     {
-        Type[] parameters = [.. typeof(TDelegate).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)];
+        Type[] parameters = [.. delegateType.GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.ParameterType)];
         return type.GetMethod(name, parameters)
             ?? throw new MissingMethodException($"{type.Name} has no public {name}({string.Join<Type>(", ", parameters)}).");
     }
 
     public override void Forward(
-        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights)
-    {
-        if (_crossForward is not null)
-        {
-            _crossForward(x, output, context, length ?? Shape.KeyValueLength, attentionWeights);
-        }
-        else
-        {
-            _selfForward!(x, output, length ?? Shape.N, attentionWeights);
-        }
-    }
+        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights, int position) =>
+        _forward(x, output, context, length ?? Shape.KeyValueLength, attentionWeights, position);
 
     public override void Attend(
         ReadOnlySpan<float> query,
@@ -70,4 +80,13 @@ internal sealed class ClassFace : KernelFace
         int? length,
         Span<float> attentionWeights) =>
         _attend(query, key, value, output, length ?? Shape.KeyValueLength, attentionWeights);
+
+    private static AnyForward Self(SelfForward forward) =>
+        (x, output, _, length, attentionWeights, _) => forward(x, output, length, attentionWeights);
+
+    private static AnyForward Cross(CrossForward forward) =>
+        (x, output, context, length, attentionWeights, _) => forward(x, output, context, length, attentionWeights);
+
+    private static AnyForward Self(PositionedSelfForward forward) =>
+        (x, output, _, length, attentionWeights, position) => forward(x, output, length, attentionWeights, position);
 }

@@ -5,9 +5,11 @@ internal sealed class InterfaceFace<TKernel>(TKernel kernel) : KernelFace(TKerne
     where TKernel : class, IAttentionKernel<TKernel>
 {
     public override void Forward(
-        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights) =>
+        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights, int position) =>
         kernel.Forward(
-            x, output, new AttentionArguments { Context = context, Length = length, AttentionWeights = attentionWeights });
+            x,
+            output,
+            new AttentionArguments { Context = context, Length = length, AttentionWeights = attentionWeights, Position = position });
 
     public override void Attend(
         ReadOnlySpan<float> query,

@@ -13,7 +13,8 @@ internal abstract class KernelFace(AttentionShape shape)
         Span<float> output,
         ReadOnlySpan<float> context = default,
         int? length = null,
-        Span<float> attentionWeights = default);
+        Span<float> attentionWeights = default,
+        int position = 0);
 
     public abstract void Attend(
         ReadOnlySpan<float> query,

@@ -13,7 +13,7 @@ internal static class ShapeSource
     /// A class name that tells the shape, so that a test's name and the stack trace of a crash both do:
     /// N for tokens, D dModel, K dK, H heads, G key/value heads, V dV, M keys, C context width, O output width, B bias, S scale,
     /// T head-major, U causal from the upper left, L to the lower right, Wl and Wr windows, Cap softcap, Ma and Mb masks, Al ALiBi, Rb relative bias,
-    /// Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores.
+    /// Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores, Ri RoPE of interleaved pairs, Rh of split ones, Th theta, Rw columns turned.
     /// </summary>
     public static string ClassName(AttentionShape shape)
     {
@@ -28,7 +28,7 @@ internal static class ShapeSource
         Append(name, "C", shape.ContextWidth, shape.ContextWidth != shape.DModel);
         Append(name, "O", shape.OutputWidth, shape.OutputProjection);
         name.Append(shape.Bias ? "B" : "");
-        name.Append(HasOwnScale(shape) ? "S" + Number(shape.Scale).Replace('.', '_').Replace('-', 'm').Replace('+', 'p') : "");
+        name.Append(HasOwnScale(shape) ? "S" + Name(shape.Scale) : "");
         name.Append(shape.Layout == HeadLayout.HeadMajor ? "T" : "");
         name.Append(shape.Causal switch { CausalAlignment.TopLeft => "U", CausalAlignment.BottomRight => "L", _ => "" });
         Append(name, "Wl", shape.LeftWindow, shape.LeftWindow >= 0);
@@ -46,6 +46,9 @@ internal static class ShapeSource
             ScoreStage.Masked => "Sm",
             _ => "",
         });
+        name.Append(shape.Rope switch { RopePairing.Interleaved => "Ri", RopePairing.HalfSplit => "Rh", _ => "" });
+        name.Append(HasOwnTheta(shape) ? "Th" + Name(shape.RopeTheta) : "");
+        Append(name, "Rw", shape.RopeWidth, shape.RopeWidth != shape.DK);
         return name.ToString();
     }
 
@@ -102,10 +105,17 @@ internal static class ShapeSource
         Add(shape.Sink != SinkKind.None, $"Sink = SinkKind.{shape.Sink}");
         Add(shape.LogSumExp, "LogSumExp = true");
         Add(shape.Scores != ScoreStage.None, $"Scores = ScoreStage.{shape.Scores}");
+        Add(shape.Rope != RopePairing.None, $"Rope = RopePairing.{shape.Rope}");
+        Add(HasOwnTheta(shape), $"RopeTheta = {Number(shape.RopeTheta)}");
+        Add(shape.RopeWidth != shape.DK, $"RopeWidth = {shape.RopeWidth}");
         return $"[AttentionShape({string.Join(", ", arguments)})]";
     }
 
     private static bool HasOwnScale(AttentionShape shape) => shape.Scale != 1 / Math.Sqrt(shape.DK);
+
+    private static bool HasOwnTheta(AttentionShape shape) => shape.RopeTheta != new AttentionShape(1, 1, 1).RopeTheta;
+
+    private static string Name(double value) => Number(value).Replace('.', '_').Replace('-', 'm').Replace('+', 'p');
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -90,6 +90,33 @@ public sealed class CallingTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Only_Forward_with_Rope_has_use_for_a_position(string name)
+    {
+        Kernel kernel = KernelsUnderTest.Of(name);
+        var problem = new Problem(kernel.Shape, 1);
+        var output = new float[kernel.Shape.OutputLength];
+        var heads = new float[kernel.Shape.AttendOutputLength];
+        KernelFace face = kernel.ThroughInterface(problem.Weights);
+        void Forward() => face.Forward(problem.X, output, problem.Context, position: 1);
+        if (kernel.Shape.Rope == RopePairing.None)
+        {
+            Assert.Equal("position", Assert.Throws<ArgumentException>(Forward).ParamName);
+            Assert.False(output.AsSpan().ContainsAnyExcept(0f), "Forward wrote before the check.");
+        }
+        else
+        {
+            Forward();
+        }
+
+        Assert.Equal(
+            "position",
+            Assert.Throws<ArgumentException>(() => kernel.Attend(
+                problem.Query, problem.Key, problem.Value, heads, new AttentionArguments { Position = 1 })).ParamName);
+        Assert.False(heads.AsSpan().ContainsAnyExcept(0f), "Attend wrote before the check.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Weights_that_do_not_fit_are_refused_and_those_that_do_are_copied(string name)
     {
         Kernel kernel = KernelsUnderTest.Of(name);
@@ -113,11 +140,8 @@ public sealed class CallingTests
     {
         foreach (Kernel kernel in ShapeTable.Representative.Select(shape => KernelsUnderTest.Of(shape)))
         {
-            MethodInfo forward = kernel.Shape.IsCrossAttention
-                ? DocumentedMethod<ClassFace.CrossForward>(kernel, "Forward")
-                : DocumentedMethod<ClassFace.SelfForward>(kernel, "Forward");
-            Assert.False(forward.IsStatic);
-            Assert.True(DocumentedMethod<ClassFace.AttendMethod>(kernel, "Attend").IsStatic);
+            Assert.False(DocumentedMethod(kernel, "Forward", ClassFace.ForwardOf(kernel.Shape)).IsStatic);
+            Assert.True(DocumentedMethod(kernel, "Attend", typeof(ClassFace.AttendMethod)).IsStatic);
         }
     }
 
@@ -136,16 +160,16 @@ public sealed class CallingTests
     // The base class library writes the actual value into a second line, in the current culture.
     private static string FirstLine(string message) => message.Split('\n')[0];
 
-    private static MethodInfo DocumentedMethod<TDelegate>(Kernel kernel, string name)
-        where TDelegate : Delegate
+    private static MethodInfo DocumentedMethod(Kernel kernel, string name, Type delegateType)
     {
-        MethodInfo method = ClassFace.Method<TDelegate>(kernel.Type, name);
+        MethodInfo method = ClassFace.Method(kernel.Type, name, delegateType);
         ParameterInfo[] parameters = method.GetParameters();
         Assert.Equal(
-            typeof(TDelegate).GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.Name),
+            delegateType.GetMethod("Invoke")!.GetParameters().Select(parameter => parameter.Name),
             parameters.Select(parameter => parameter.Name));
         Assert.Equal(kernel.Shape.KeyValueLength, parameters.Single(parameter => parameter.Name == "length").DefaultValue);
         Assert.True(parameters.Single(parameter => parameter.Name == "attentionWeights").IsOptional);
+        Assert.All(parameters.Where(parameter => parameter.Name == "position"), position => Assert.Equal(0, position.DefaultValue));
         return method;
     }
 }

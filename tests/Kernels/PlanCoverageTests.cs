@@ -50,6 +50,7 @@ public sealed class PlanCoverageTests
         }
 
         Assert.Contains(blocks, block => !block.IsOnline && !block.KeyTiles.IsEven);
+        AssertCoversRope([.. plans.Where(plan => plan.Rope is not null)]);
         AssertCoversCausal(planned, [.. plans.Where(plan => plan.Projected.Visibility.HasEdge)]);
     }
 
@@ -61,6 +62,23 @@ public sealed class PlanCoverageTests
         Assert.Contains(plans, plan => plan.HeadsTogether == plan.Heads);
         Assert.Contains(plans, plan => plan.HeadsTogether > 1 && plan.GroupSize > VectorPiece.Of(plan.DV, tier.Lanes).Count);
         Assert.Contains(plans, plan => plan.HeadsTogether > 1 && plan.GroupSize < VectorPiece.Of(plan.DV, tier.Lanes).Count);
+    }
+
+    private static void AssertCoversRope(KernelPlan[] plans)
+    {
+        ProductPlan[] products = [.. plans.SelectMany(plan => plan.Projections).Select(projection => projection.Product)];
+        ProductPlan[] turned = [.. products.Where(product => product.Rope is not null)];
+        (RopeFactors Factors, ProjectionPanels Panels)[] panels =
+            [.. turned.SelectMany(product => product.Panels, (product, equal) => (product.Rope!, equal))];
+
+        Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.HasPosition);
+        Assert.Contains(plans, plan => plan.IsChunked && !plan.Spec.HasPosition);
+        Assert.Contains(plans, plan => !plan.IsChunked && plan.Spec.HasPosition);
+        Assert.Contains(turned, product => product.IsBlocked);
+        Assert.Contains(turned, product => product.Bias);
+        Assert.Contains(panels, one => one.Factors.Moves(one.Panels));
+        Assert.Contains(panels, one => !one.Factors.Moves(one.Panels) && one.Panels.Count > 1);
+        Assert.Contains(panels, one => one.Panels.LastLanes < one.Panels.Width / one.Panels.Vectors || one.Panels.Width == 2);
     }
 
     private static void AssertCoversCausal(Tier tier, KernelPlan[] plans)
@@ -113,6 +131,9 @@ public sealed class PlanCoverageTests
         Sink = (AttnGen.Generator.SinkKind)(int)shape.Sink,
         LogSumExp = shape.LogSumExp,
         Scores = (AttnGen.Generator.ScoreStage)(int)shape.Scores,
+        Rope = (AttnGen.Generator.RopePairing)(int)shape.Rope,
+        RopeTheta = shape.RopeTheta,
+        RopeWidth = shape.RopeWidth,
         Layout = (AttnGen.Generator.HeadLayout)(int)shape.Layout,
     };
 }

@@ -45,6 +45,32 @@ public sealed class AttentionReferenceTests
         Assert.Equal(direct, transposed);
     }
 
+    [Theory]
+    [InlineData(RopePairing.Interleaved, 2, 0)]
+    [InlineData(RopePairing.HalfSplit, 1, 1)]
+    public void Forward_with_Rope_by_hand(RopePairing rope, double ofFirstPair, double ofSecondPair)
+    {
+        // The first two columns are 1: both of the first pair, or one of each.
+        var shape = new AttentionShape(2, 4, 4) { Rope = rope, RopeTheta = 10_000, Scale = 1 };
+        float[] identity = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+        float[] x = [1, 1, 0, 0, 1, 1, 0, 0];
+        var weights = new float[4];
+
+        AttentionReference.Forward(
+            shape,
+            new AttentionWeights { Query = identity, Key = identity, Value = identity },
+            x,
+            new AttentionArguments { AttentionWeights = weights, Position = 7 });
+
+        // One token apart, each pair's product shrinks by the cosine of its angle; at one place it does not.
+        double apart = Math.Exp((ofFirstPair * Math.Cos(1)) + (ofSecondPair * Math.Cos(0.01)));
+        double same = Math.Exp(2);
+        Assert.Equal(same / (same + apart), weights[0], 1e-6);
+        Assert.Equal(apart / (same + apart), weights[1], 1e-6);
+        Assert.Equal(apart / (same + apart), weights[2], 1e-6);
+        Assert.Equal(same / (same + apart), weights[3], 1e-6);
+    }
+
     [Fact]
     public void Attend_of_shared_heads_by_hand()
     {

@@ -152,6 +152,30 @@ public sealed class ReferenceArgumentsTests
         });
     }
 
+    [Theory]
+    [InlineData(6, 5)]
+    [InlineData(6, 8)]
+    [InlineData(6, 0)]
+    [InlineData(7, 6)]
+    public void Columns_that_make_no_pairs_are_refused(int dK, int width)
+    {
+        var shape = new AttentionShape(5, 6, dK) { Rope = RopePairing.HalfSplit, RopeWidth = width };
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => AttentionReference.Forward(shape, new AttentionWeights(), []));
+        Assert.Equal("shape", refusal.ParamName);
+        Assert.StartsWith(
+            $"Rope turns pairs of a head's {dK} columns, but RopeWidth is {width}.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_position_that_nothing_is_made_of_is_refused()
+    {
+        var operands = new Operands(Self);
+        Assert.Equal("position", Assert.Throws<ArgumentException>(
+            () => AttentionReference.Forward(Self, AttentionWeights.CreateRandom(Self, 1), operands.X, new AttentionArguments { Position = 1 })).ParamName);
+        Assert.Equal("position", Assert.Throws<ArgumentException>(
+            () => AttentionReference.Attend(Self, operands.Query, operands.Key, operands.Value, new AttentionArguments { Position = 1 })).ParamName);
+    }
+
     [Fact]
     public void Shared_keys_and_values_of_the_wrong_length_are_named()
     {

@@ -8,7 +8,7 @@ internal static class AttendFace
     public static void Write(CodeWriter code, AttentionSpec spec)
     {
         string layout = spec.Layout == HeadLayout.TokenMajor ? "[tokens, heads, size]" : "[heads, tokens, size]";
-        code.Line($"/// <summary>softmax(scale · Q·Kᵀ)·V without projections; every operand is {layout}.</summary>");
+        code.Line($"/// <summary>softmax(scale · Q·Kᵀ)·V without projections; every operand is {layout}{(spec.HasRope ? ", and turned by RoPE already" : string.Empty)}.</summary>");
         FaceChecks.WriteCausalDoc(code, spec, queriesHaveLength: false);
         code.Line(FaceChecks.Doc("query", "Q", spec.N, spec.Heads, spec.DK));
         code.Line(FaceChecks.Doc("key", "K", spec.KeyValueLength, spec.KeyValueHeads, spec.DK));
@@ -17,7 +17,7 @@ internal static class AttendFace
         code.Line($"/// <param name=\"length\">The number of real keys, 0 … {Literal.Int(spec.KeyValueLength)}; those past it are masked.</param>");
         var scores = new ScoreFace(spec, hasWeights: false);
         scores.WriteDoc(code);
-        FaceChecks.WriteDocEnd(code, spec);
+        FaceChecks.WriteDocEnd(code, spec, hasPosition: false);
         string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
         string keyHeads = spec.GroupSize == 1 ? "heads" : "keyValueHeads";
         string length = $"int length = {Literal.Int(spec.KeyValueLength)}";

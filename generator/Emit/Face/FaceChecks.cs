@@ -56,7 +56,11 @@ internal static class FaceChecks
         code.Line($"/// <remarks>Causal: query i attends to the keys 0 … {last} alone; one that may attend to none gives 0.</remarks>");
     }
 
-    public static void WriteDocEnd(CodeWriter code, AttentionSpec spec)
+    /// <summary>Writes the documentation of the arguments that come last, and of what is thrown.</summary>
+    /// <param name="code">Where to write.</param>
+    /// <param name="spec">The shape.</param>
+    /// <param name="hasPosition">Whether the first token's position is an argument.</param>
+    public static void WriteDocEnd(CodeWriter code, AttentionSpec spec, bool hasPosition)
     {
         if (spec.OffersWeights)
         {
@@ -67,7 +71,16 @@ internal static class FaceChecks
         }
 
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length, or what is written overlaps what is read.</exception>");
-        code.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\"><paramref name=\"length\"/> is outside its range.</exception>");
+        if (hasPosition)
+        {
+            string why = spec.HasPosition
+                ? "the context begins at position 0"
+                : "queries and keys move alike, so that the result is the same whatever it is";
+            code.Line($"/// <param name=\"position\">The position of the first token of x for RoPE, 0 or above; {why}.</param>");
+        }
+
+        string ranged = hasPosition ? "<paramref name=\"length\"/> or <paramref name=\"position\"/>" : "<paramref name=\"length\"/>";
+        code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{ranged} is outside its range.</exception>");
     }
 
     private static long Product(IEnumerable<int> factors) => factors.Aggregate(1L, (product, factor) => product * factor);

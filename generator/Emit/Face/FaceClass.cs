@@ -130,6 +130,13 @@ internal static class FaceClass
         }
 
         WriteScoreFacts(code, spec);
+        if (spec.HasRope)
+        {
+            code.Line($"    Rope = {FaceNames.Runtime}RopePairing.{spec.Rope},");
+            code.Line($"    RopeTheta = {Literal.Double(spec.RopeTheta)},");
+            code.Line($"    RopeWidth = {Literal.Int(spec.RopeWidth)},");
+        }
+
         code.Line($"    Layout = {FaceNames.Runtime}HeadLayout.{spec.Layout},");
         code.Line("};");
         code.Line();

@@ -11,8 +11,9 @@ internal static class ForwardFace
         string context = spec.IsCrossAttention ? $", {FaceNames.In} context" : string.Empty;
         string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
         var scores = new ScoreFace(spec, hasWeights: true);
+        string position = spec.HasRope ? ", int position = 0" : string.Empty;
         string tokens = Literal.Int(spec.KeyValueLength);
-        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}, int length = {tokens}{weights}{scores.Optional})"))
+        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}, int length = {tokens}{weights}{scores.Optional}{position})"))
         {
             code.Line(FaceChecks.Length("x", "n × dModel", spec.N, spec.DModel));
             code.Line(ResultCheck(spec));
@@ -23,6 +24,11 @@ internal static class ForwardFace
 
             string[] inputs = spec.IsCrossAttention ? ["x", "context"] : ["x"];
             FaceChecks.WriteCommon(code, spec, inputs);
+            if (spec.HasRope)
+            {
+                code.Line($"{FaceNames.Guard}Position(position, {Literal.Int(spec.N)});");
+            }
+
             scores.Write(code, inputs);
             scores.WriteUncomputed(code);
             string second = spec.IsCrossAttention ? "context" : "x";
@@ -34,7 +40,7 @@ internal static class ForwardFace
             code.Line($"    ref {FaceChecks.First("output")},");
             code.Line($"    {FaceChecks.Weights(spec)},");
             code.Line($"    {queries},");
-            code.Line($"    length{scores.Argument});");
+            code.Line($"    length{scores.Argument}{(spec.HasPosition ? ", position" : string.Empty)});");
             if (!spec.IsCrossAttention)
             {
                 WritePadding(code, spec);
@@ -85,6 +91,6 @@ internal static class ForwardFace
         }
 
         new ScoreFace(spec, hasWeights: true).WriteDoc(code);
-        FaceChecks.WriteDocEnd(code, spec);
+        FaceChecks.WriteDocEnd(code, spec, hasPosition: spec.HasRope);
     }
 }

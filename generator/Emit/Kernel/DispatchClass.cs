@@ -13,6 +13,7 @@ internal static class DispatchClass
     {
         string parameter = OperandParameter.Of(plans[0].Direct);
         string argument = OperandParameter.Argument(plans[0].Direct);
+        bool hasPosition = plans[0].Spec.HasPosition;
         Tier[] tiers = [.. plans.Select(plan => plan.Tier)];
         code.Line();
         code.Line("// The best tier that the machine and the runtime allow. The tests are constants when this is compiled to machine code.");
@@ -27,8 +28,10 @@ internal static class DispatchClass
             WriteChoice(
                 code,
                 tiers,
-                "void Forward(ref float x, ref float context, PackedPanels panels, ref float output, ref float weights, bool weighted, int queries, int keys" + parameter + ")",
-                tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys{argument});");
+                "void Forward(ref float x, ref float context, PackedPanels panels, ref float output, ref float weights, bool weighted, int queries, int keys"
+                    + $"{parameter}{(hasPosition ? ", int position" : string.Empty)})",
+                tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys{argument}"
+                    + (hasPosition ? ", position);" : ");"));
             code.Line();
             WriteChoice(
                 code,

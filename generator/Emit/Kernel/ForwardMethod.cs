@@ -16,7 +16,8 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
     /// <inheritdoc/>
     public override string Parameters =>
         "ref float x, ref float context, ref float panels, ref float output, ref float weights, bool weighted, int queries, int keys"
-        + OperandParameter.Of(Plan.Projected);
+        + OperandParameter.Of(Plan.Projected)
+        + (Plan.Spec.HasPosition ? ", int position" : string.Empty);
 
     /// <inheritdoc/>
     public override string Compilation => Apart;
@@ -35,12 +36,17 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
             body.Code.Line(Reference.Declare("heads", "scratch", Plan.Scratch.Heads));
         }
 
-        if (Plan.Key is { } key)
+        if (Plan.Rope is not null)
         {
-            WriteProjection(body, key, source, "key", "keys");
+            body.Code.Line($"ref float rope = ref {RopeField.Name}.First;");
         }
 
-        WriteProjection(body, Plan.Value, source, "value", "keys");
+        if (Plan.Key is { } key)
+        {
+            WriteProjection(body, key, source, "key", "rope", "keys");
+        }
+
+        WriteProjection(body, Plan.Value, source, "value", "rope", "keys");
         if (Plan.IsChunked)
         {
             WriteChunks(body);
@@ -71,7 +77,7 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
 
     private void WriteQueries(MethodBody body, string x, string output, string weights, string queries, string first)
     {
-        WriteProjection(body, Plan.Query, x, "query", queries);
+        WriteProjection(body, Plan.Query, x, "query", WriteQueryFactors(body, queries, first), queries);
         if (first != "0" && Plan.Projected.HasOperands)
         {
             body.Code.Line($"operands.FirstQuery = {first};");
@@ -86,13 +92,38 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
             + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys{OperandParameter.Argument(Plan.Projected)}{last});");
         if (Plan.Output is { } projection)
         {
-            WriteProjection(body, projection, "heads", output, queries);
+            WriteProjection(body, projection, "heads", output, "rope", queries);
         }
     }
 
-    private void WriteProjection(MethodBody body, ProjectionPlan projection, string source, string target, string tokens)
+    /// <summary>Writes the reference to the factors of RoPE for some queries; the name of it.</summary>
+    private string WriteQueryFactors(MethodBody body, string queries, string first)
+    {
+        if (Plan.Rope is not { } rope || (!Plan.Spec.HasPosition && first == "0"))
+        {
+            return "rope";
+        }
+
+        const string Name = "queryRope";
+        if (Plan.Spec.HasPosition)
+        {
+            string position = first == "0" ? "position" : $"position + {first}";
+            string room = Reference.At("scratch", Plan.Scratch.Rope);
+            body.Code.Line(
+                $"ref float {Name} = ref {RopeField.Name}.From({position}, {queries}, {Literal.Int(Plan.QueryChunk)}, ref {room});");
+        }
+        else
+        {
+            body.Code.Line(Reference.Declare(Name, "rope", $"{first} * {Literal.Int(rope.Factors.Stride)}"));
+        }
+
+        return Name;
+    }
+
+    private void WriteProjection(MethodBody body, ProjectionPlan projection, string source, string target, string rope, string tokens)
     {
         string panels = Reference.At("panels", Plan.PackedStart(projection));
-        body.Code.Line($"{body.Use(new ProjectMethod(projection.Product))}(ref {source}, ref {panels}, ref {target}, {tokens});");
+        string factors = projection.Product.Rope is null ? string.Empty : $"ref {rope}, ";
+        body.Code.Line($"{body.Use(new ProjectMethod(projection.Product))}(ref {source}, ref {panels}, ref {target}, {factors}{tokens});");
     }
 }

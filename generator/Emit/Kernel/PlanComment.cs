@@ -29,6 +29,12 @@ internal static class PlanComment
             WriteProjection(code, output);
         }
 
+        if (plan.Rope is { } rope)
+        {
+            code.Line($"//   RoPE         queries and keys are turned before they leave the registers; cosines and sines of {Literal.Int(rope.Positions)} "
+                + $"positions, {Literal.Grouped(rope.Length * sizeof(float))} bytes, once for all kernels of the class");
+        }
+
         code.Line($"//   scratch      {Literal.Grouped((long)plan.ForwardScratchLength * sizeof(float))} bytes for Forward, "
             + $"{Literal.Grouped((long)plan.AttendScratchLength * sizeof(float))} for Attend; "
             + $"packed weights {Literal.Grouped((long)plan.PackedLength * sizeof(float))} bytes");

@@ -17,6 +17,7 @@ internal static class TierClass
         {
             int scratch = Math.Max(plan.ForwardScratchLength, plan.AttendScratchLength);
             code.Line($"internal const int ScratchBytes = {Literal.Int((long)scratch * sizeof(float))};");
+            RopeField.Write(code, plan);
             PackMethod.Write(code, plan);
             var methods = new MethodTable(code, plan.Tier);
             methods.Use(new ForwardMethod(plan));

@@ -33,6 +33,11 @@ internal abstract class Lanes
     /// <summary>The sum of all lanes.</summary>
     public abstract string Sum(string vector);
 
+    /// <summary>
+    /// The neighbours of a vector of pairs: b₀ a₀ b₁ a₁ … of a₀ b₀ a₁ b₁ … Where a vector holds one float, they are its own neighbour.
+    /// </summary>
+    public abstract string SwapPairs(string vector, string neighbour);
+
     /// <summary>a · b + c, fused where the machine can.</summary>
     public abstract string MultiplyAdd(string a, string b, string c);
 

@@ -27,6 +27,8 @@ internal sealed class ScalarLanes : Lanes
 
     public override string Sum(string vector) => vector;
 
+    public override string SwapPairs(string vector, string neighbour) => neighbour;
+
     public override string MultiplyAdd(string a, string b, string c) => $"({a} * {b}) + {c}";
 
     public override string Max(string a, string b) => $"({a} > {b} ? {a} : {b})";

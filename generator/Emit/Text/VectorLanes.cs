@@ -88,6 +88,8 @@ internal sealed class VectorLanes(int count) : Lanes
 
     public override string Sum(string vector) => $"{_class}.Sum<float>({vector})";
 
+    public override string SwapPairs(string vector, string neighbour) => $"Pairs.Swap{Literal.Int(count)}({vector})";
+
     public override string MultiplyAdd(string a, string b, string c) => $"{_class}.MultiplyAddEstimate({a}, {b}, {c})";
 
     public override string Max(string a, string b) => $"{_class}.MaxNative<float>({a}, {b})";

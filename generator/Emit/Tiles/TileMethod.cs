@@ -56,6 +56,9 @@ internal sealed record TileMethod : KernelMethod
     /// <summary>What becomes of them.</summary>
     public TileFinish Finish { get; init; }
 
+    /// <summary>How RoPE turns them before they are stored; null where it does not.</summary>
+    public TileRope? Rope { get; init; }
+
     /// <inheritdoc/>
     public override string Name
     {
@@ -66,7 +69,8 @@ internal sealed record TileMethod : KernelMethod
             string begin = Start == TileStart.Zero ? string.Empty : Start.ToString();
             string end = Finish == TileFinish.Store ? string.Empty : Finish.ToString().Substring("Store".Length);
             string panel = (PanelStride is { } stride ? "Panel" + Literal.Int(stride) : string.Empty)
-                + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty);
+                + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty)
+                + (Rope is { } rope ? $"Rope{Literal.Int(rope.RowStride)}At{string.Join("_", rope.Columns.Select(column => Literal.Int(column)))}" : string.Empty);
             return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{begin}{end}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
         }
     }
@@ -80,6 +84,7 @@ internal sealed record TileMethod : KernelMethod
     public override string Parameters =>
         "ref float rows, ref float panel, ref float target"
         + (Start == TileStart.Carry || Finish != TileFinish.Store ? ", ref float lanes" : string.Empty)
+        + (Rope is null ? string.Empty : ", ref float rope")
         + (Depth is null ? ", int depth" : string.Empty);
 
     /// <inheritdoc/>
@@ -217,13 +222,21 @@ internal sealed record TileMethod : KernelMethod
             WriteFactorOfRow(body, Finish == TileFinish.StoreScaled, "scale", row);
             for (int vector = 0; vector < Vectors; vector++)
             {
-                string value = Finish == TileFinish.StoreScaled ? $"{Sum(row, vector)} * {Factor("scale", row, vector)}" : Sum(row, vector);
+                string value = Finish == TileFinish.StoreScaled ? $"{Sum(row, vector)} * {Factor("scale", row, vector)}"
+                    : Rope is { } rope ? Turned(lanes, rope, row, vector)
+                    : Sum(row, vector);
                 int offset = TargetOffset(row, vector, width);
                 int stored = vector == Vectors - 1 ? LastLanes : width;
                 if (stored == width)
                 {
                     body.Code.Line(lanes.Store(value, "target", offset));
                     continue;
+                }
+
+                if (Rope is not null)
+                {
+                    body.Code.Line($"{Sum(row, vector)} = {value};");
+                    value = Sum(row, vector);
                 }
 
                 foreach (string statement in lanes.StoreFirst(stored, value, "target", offset))
@@ -240,6 +253,15 @@ internal sealed record TileMethod : KernelMethod
                 WriteMax(body, vector);
             }
         }
+    }
+
+    /// <summary>A pair (a, b) becomes (a·cos − b·sin, b·cos + a·sin).</summary>
+    private static string Turned(Lanes lanes, TileRope rope, int row, int vector)
+    {
+        int cosines = (row * rope.RowStride) + rope.Columns[vector];
+        string swapped = lanes.SwapPairs(Sum(row, vector), Sum(row, vector ^ 1));
+        string cosine = $"{Sum(row, vector)} * {lanes.Load("rope", cosines)}";
+        return lanes.MultiplyAdd(swapped, lanes.Load("rope", cosines + rope.Sines), cosine);
     }
 
     /// <summary>Keeps the largest score of each lane: a tree, so that the comparisons do not wait for each other.</summary>

@@ -20,7 +20,8 @@ internal static class Merging
     /// <summary>Whether merging saves enough.</summary>
     public static bool IsCheaper(AttentionSpec spec)
     {
-        if (spec.Heads != 1 || (long)spec.DModel * spec.ContextWidth > MostFloats)
+        // What RoPE does to queries and keys depends on the token: nothing of it is in one matrix for all.
+        if (spec.HasRope || spec.Heads != 1 || (long)spec.DModel * spec.ContextWidth > MostFloats)
         {
             return false;
         }

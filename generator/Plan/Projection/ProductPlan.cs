@@ -32,6 +32,9 @@ internal sealed record ProductPlan
     /// <summary>The panels, in order.</summary>
     public required EquatableArray<ProjectionPanels> Panels { get; init; }
 
+    /// <summary>The factors by which RoPE turns the outputs; null where nothing is turned.</summary>
+    public RopeFactors? Rope { get; init; }
+
     /// <summary>The floats of all packed panels.</summary>
     public long PackedLength => Panels.Sum(panels => (long)panels.Count * panels.Length);
 }

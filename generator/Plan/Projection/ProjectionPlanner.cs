@@ -17,13 +17,15 @@ internal static class ProjectionPlanner
     /// <param name="inputs">The width of a token.</param>
     /// <param name="outputs">The number of output features.</param>
     /// <param name="bias">Whether there is a bias.</param>
-    public static ProjectionPlan Plan(Tier tier, string matrix, int tokens, int inputs, int outputs, bool bias)
+    /// <param name="pairs">Whether pairs of outputs are turned: then both must be in one panel, even where a vector holds one float.</param>
+    public static ProjectionPlan Plan(Tier tier, string matrix, int tokens, int inputs, int outputs, bool bias, bool pairs = false)
     {
         int vectors = tier.VectorsFor(outputs);
         int rowsInPanel = inputs + (bias ? 1 : 0);
         int tokenBlock = TokenBlock(tokens, inputs);
-        IReadOnlyList<VectorGroup> groups = VectorGroups.Cheapest(
-            vectors, RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel).Cost(panel, rowsInPanel));
+        IReadOnlyList<VectorGroup> groups = pairs && tier.Lanes == 1
+            ? [new VectorGroup(2, vectors / 2)]
+            : VectorGroups.Cheapest(vectors, RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel).Cost(panel, rowsInPanel));
 
         var panels = new List<ProjectionPanels>();
         int first = 0;

@@ -15,6 +15,9 @@ internal sealed record ForwardScratch
     /// <summary>The heads' outputs, where an output projection follows.</summary>
     public required int Heads { get; init; }
 
+    /// <summary>The factors of RoPE for one chunk of queries, where those of its positions are not at hand.</summary>
+    public required int Rope { get; init; }
+
     /// <summary>The pieces of one block of queries.</summary>
     public required int Block { get; init; }
 }

@@ -102,6 +102,16 @@ internal static class ExtentRules
             sizeof(float) * keyValueLength * WholeVectors(shape.KeyWidth + shape.ValueWidth),
             ShapeLimits.ScratchBytes,
             "a thread's scratch memory is no larger");
+        if (shape.HasRope)
+        {
+            // As many keys as would need more have been refused above.
+            yield return new Extent(
+                "the length of the cosines and sines of RoPE, 2 · n · (dK + 64) with rows of whole vectors,",
+                ShapeArguments.N,
+                2 * n * WholeVectors(shape.DK + ShapeLimits.WidestPanel),
+                ShapeLimits.PackedLength,
+                "they are one array");
+        }
     }
 
     // Each matrix has a row for its bias.

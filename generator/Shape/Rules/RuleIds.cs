@@ -21,4 +21,6 @@ internal static class RuleIds
     public const string UnknownChoice = "ATTN016";
     public const string WindowBelowMinusOne = "ATTN017";
     public const string UnusableSoftcap = "ATTN018";
+    public const string RopeWithoutPairs = "ATTN019";
+    public const string UnusableRopeTheta = "ATTN020";
 }

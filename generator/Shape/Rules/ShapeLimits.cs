@@ -23,6 +23,9 @@ internal static class ShapeLimits
     /// <summary>Floats to which rows of packed weights and of projected tokens are rounded up: the lanes of the widest vector.</summary>
     public const int Lanes = 16;
 
+    /// <summary>Floats of the widest panel of packed weights, by which a row of RoPE's factors reaches past a head's columns.</summary>
+    public const int WidestPanel = 64;
+
     /// <summary>
     /// Bytes of projected keys and values, which a call holds in scratch memory: IAttentionKernel.ScratchBytes is an int, and 128 MB of it
     /// are left for the queries that are at work.

@@ -15,7 +15,17 @@ internal static class SpecRules
 
         // Whether sizes below 1 are too large, too, is no question.
         IEnumerable<ShapeViolation> sizes = small.IsEmpty ? ExtentRules.Check(request) : small;
-        return [.. sizes, .. Groups(request), .. Contradictions(request), .. Scale(request), .. Layout(request), .. Causal(request), .. ScoreRules.Check(request)];
+        return
+        [
+            .. sizes,
+            .. Groups(request),
+            .. Contradictions(request),
+            .. Scale(request),
+            .. Layout(request),
+            .. Causal(request),
+            .. ScoreRules.Check(request),
+            .. RopeRules.Check(request),
+        ];
     }
 
     private static IEnumerable<ShapeViolation> BelowOne(ShapeRequest request)
@@ -31,6 +41,7 @@ internal static class SpecRules
             (ShapeArguments.KeyValueLength, request.KeyValueLength),
             (ShapeArguments.ContextWidth, request.ContextWidth),
             (ShapeArguments.OutputWidth, request.OutputWidth),
+            (ShapeArguments.RopeWidth, request.RopeWidth),
         ];
         foreach ((string argument, int? size) in sizes)
         {
@@ -61,6 +72,12 @@ internal static class SpecRules
                 ShapeArguments.OutputWidth,
                 "is the number of columns of W_O, which this shape does not have",
                 "Set OutputProjection = true, or leave OutputWidth out");
+        }
+
+        foreach ((string argument, string what) in RopeRules.WithoutRope(request))
+        {
+            yield return Violation(
+                RuleIds.ContradictoryProperties, argument, argument, what, $"Set Rope = RopePairing.Interleaved or HalfSplit, or leave {argument} out");
         }
     }
 

@@ -9,9 +9,10 @@ internal static class AllocationCheck
 {
     private const int MeasuredCalls = 3;
 
-    public static void Run(Kernel kernel)
+    public static void Run(Kernel kernel) => Run(kernel, new Problem(kernel.Shape, 1));
+
+    public static void Run(Kernel kernel, Problem problem)
     {
-        var problem = new Problem(kernel.Shape, 1);
         foreach (KernelFace face in kernel.Faces(problem.Weights))
         {
             foreach (Entry entry in Enum.GetValues<Entry>())

@@ -19,7 +19,7 @@ internal static class GuardedCall
         {
             using GuardedBuffer x = GuardedBuffer.Input(problem.X, guard);
             using GuardedBuffer context = GuardedBuffer.Input(problem.Context, guard);
-            face.Forward(x.Span, output.Span, shape.IsCrossAttention ? context.Span : default, length, weightsSpan);
+            face.Forward(x.Span, output.Span, shape.IsCrossAttention ? context.Span : default, length, weightsSpan, problem.Position);
         }
         else
         {

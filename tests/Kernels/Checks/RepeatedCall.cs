@@ -18,7 +18,7 @@ internal sealed class RepeatedCall(KernelFace face, Entry entry, Problem problem
         Span<float> weights = withWeights ? AttentionWeights : default;
         if (entry == Entry.Forward)
         {
-            face.Forward(problem.X, Output, problem.Context, length, weights);
+            face.Forward(problem.X, Output, problem.Context, length, weights, problem.Position);
         }
         else
         {

@@ -114,7 +114,7 @@ internal sealed class LoopKernel<TCase> : IAttentionKernel<LoopKernel<TCase>>
         Span<float> result = Fault == Fault.SharesScratch ? _sharedScratch : output;
         int row = Shape.OutputLength / Shape.N;
         float unwritten = output[^1];
-        PlainLoop.Forward(ComputedShape, _weights, x, context, Visible(length, Shape.KeyValueLength), result, attentionWeights);
+        PlainLoop.Forward(ComputedShape, _weights, x, context, Visible(length, Shape.KeyValueLength), position: 0, result, attentionWeights);
         if (Fault == Fault.SharesScratch)
         {
             result.CopyTo(output);

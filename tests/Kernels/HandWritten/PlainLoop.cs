@@ -15,6 +15,7 @@ internal static class PlainLoop
         ReadOnlySpan<float> x,
         ReadOnlySpan<float> context,
         int length,
+        int position,
         Span<float> output,
         Span<float> attentionWeights)
     {
@@ -31,6 +32,12 @@ internal static class PlainLoop
         Project(x, shape.N, weights.Query, weights.QueryBias, shape.DModel, queries, layout, query);
         Project(source, shape.KeyValueLength, weights.Key, weights.KeyBias, shape.ContextWidth, keys, layout, key);
         Project(source, shape.KeyValueLength, weights.Value, weights.ValueBias, shape.ContextWidth, values, layout, value);
+
+        if (shape.Rope != RopePairing.None)
+        {
+            Turn(query, shape, shape.Heads, position);
+            Turn(key, shape, shape.KeyValueHeads, shape.IsCrossAttention ? 0 : position);
+        }
 
         Attend(shape, Entry.Forward, HeadLayout.TokenMajor, query, key, value, length, heads, attentionWeights, scratch);
         if (shape.OutputProjection)
@@ -125,6 +132,27 @@ internal static class PlainLoop
                         attentionWeights[(((head * shape.N) + q) * shape.KeyValueLength) + k] = weight;
                     }
                 }
+            }
+        }
+    }
+
+    /// <summary>RoPE with floats for the cosine and the sine of each angle; the angle itself needs double from some thousand tokens on.</summary>
+    private static void Turn(Span<float> rows, AttentionShape shape, int heads, int position)
+    {
+        int half = shape.RopeWidth / 2;
+        for (int head = 0; head < rows.Length / shape.DK; head++)
+        {
+            Span<float> row = rows.Slice(head * shape.DK, shape.DK);
+            for (int pair = 0; pair < half; pair++)
+            {
+                double angle = (position + (head / heads)) / Math.Pow(shape.RopeTheta, (double)pair / half);
+                var cos = (float)Math.Cos(angle);
+                var sin = (float)Math.Sin(angle);
+                (int first, int second) = shape.Rope == RopePairing.Interleaved ? (2 * pair, (2 * pair) + 1) : (pair, pair + half);
+                float a = row[first];
+                float b = row[second];
+                row[first] = (a * cos) - (b * sin);
+                row[second] = (a * sin) + (b * cos);
             }
         }
     }

@@ -34,6 +34,9 @@ internal sealed class Problem
 
     public float[] Value { get; }
 
+    /// <summary>Where the first token of x stands.</summary>
+    public int Position { get; init; }
+
     /// <summary>The tokens that keys and values are projected from.</summary>
     public float[] KeyValueSource => Shape.IsCrossAttention ? Context : X;
 
@@ -51,9 +54,15 @@ internal sealed class Problem
     public Answer<double> Reference(Entry entry, int length)
     {
         var weights = new float[Shape.AttentionWeightsLength];
-        float[] context = entry == Entry.Forward ? Context : [];
-        var arguments = new AttentionArguments { Context = context, Length = length, AttentionWeights = weights };
-        double[] output = entry == Entry.Forward
+        bool isForward = entry == Entry.Forward;
+        var arguments = new AttentionArguments
+        {
+            Context = isForward ? Context : [],
+            Length = length,
+            AttentionWeights = weights,
+            Position = isForward ? Position : 0,
+        };
+        double[] output = isForward
             ? AttentionReference.Forward(Shape, Weights, X, arguments)
             : AttentionReference.Attend(Shape, Query, Key, Value, arguments);
         return new Answer<double>(output, weights);
@@ -66,7 +75,7 @@ internal sealed class Problem
         var weights = new float[Shape.AttentionWeightsLength];
         if (entry == Entry.Forward)
         {
-            PlainLoop.Forward(Shape, Weights, X, Context, length, output, weights);
+            PlainLoop.Forward(Shape, Weights, X, Context, length, Position, output, weights);
         }
         else
         {

@@ -35,6 +35,10 @@ internal static class KernelsUnderTest
     public static TheoryData<string> GroupedNames =>
         [.. ShapeTable.All.Where(shape => shape.KeyValueHeads != shape.Heads).Select(ShapeSource.ClassName)];
 
+    /// <summary>The class names of the shapes with RoPE, as a theory's data.</summary>
+    public static TheoryData<string> RopeNames =>
+        [.. ShapeTable.All.Where(shape => shape.Rope != RopePairing.None).Select(ShapeSource.ClassName)];
+
     /// <summary>All sets, compiled.</summary>
     public static IEnumerable<KernelSet> Sets => s_sets.Select(set => set.Value);
 

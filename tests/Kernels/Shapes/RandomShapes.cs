@@ -12,6 +12,8 @@ internal static class RandomShapes
 
     private static readonly CausalAlignment[] s_alignments = [CausalAlignment.TopLeft, CausalAlignment.BottomRight];
 
+    private static readonly RopePairing[] s_pairings = [RopePairing.Interleaved, RopePairing.HalfSplit];
+
     /// <summary>Shapes with at most so many operations, so that the reference in double stays quick.</summary>
     public static IEnumerable<AttentionShape> Take(int count, int seed, long mostFlops = 40_000_000)
     {
@@ -42,6 +44,16 @@ internal static class RandomShapes
                 Causal = Once(3) ? Any(s_alignments) : CausalAlignment.None,
                 Layout = Once(3) ? HeadLayout.HeadMajor : HeadLayout.TokenMajor,
             };
+            if (dK % 2 == 0 && Once(3))
+            {
+                shape = shape with
+                {
+                    Rope = Any(s_pairings),
+                    RopeTheta = Once(3) ? 500_000 : shape.RopeTheta,
+                    RopeWidth = Once(3) ? 2 * random.Next(1, (dK / 2) + 1) : dK,
+                };
+            }
+
             if (shape.ForwardFlops <= mostFlops && taken.Add(shape))
             {
                 yield return shape;

@@ -24,6 +24,8 @@ internal static class ShapeTable
         Cross(70, 10, 4, keys: 600, contextWidth: 10) with { DV = 6, Causal = CausalAlignment.BottomRight },
         new(26, 20, 8) { Heads = 6, KeyValueHeads = 2, DV = 18, Bias = true, OutputProjection = true, Causal = CausalAlignment.TopLeft },
         Cross(1, 10, 20, keys: 41, contextWidth: 12) with { Heads = 6, KeyValueHeads = 3, DV = 12, OutputProjection = true, OutputWidth = 10 },
+        new(23, 24, 20) { Heads = 3, Bias = true, OutputProjection = true, Rope = RopePairing.Interleaved },
+        Cross(14, 10, 8, keys: 31, contextWidth: 12) with { Heads = 4, KeyValueHeads = 2, RopeWidth = 6, Rope = RopePairing.HalfSplit },
     ];
 
     /// <summary>Every length up to 40 in ever other combinations with the other properties.</summary>
@@ -92,6 +94,7 @@ internal static class ShapeTable
         Cross(2100, 6, 8, keys: 9, contextWidth: 5) with { Heads = 16, DV = 4, OutputProjection = true, OutputWidth = 10 },
         .. CausalShapes(),
         .. GroupedShapes(),
+        .. RopeShapes(),
     ];
 
     /// <summary>All of them.</summary>
@@ -159,6 +162,34 @@ internal static class ShapeTable
         yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 48, KeyValueHeads = 24, DV = 8 };
         yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4, KeyValueHeads = 1, DV = 8 };
         yield return Cross(1, 6, 20, keys: 31, contextWidth: 4) with { Heads = 4, KeyValueHeads = 2 };
+    }
+
+    /// <summary>
+    /// Heads of two columns, heads that fill vectors, straddle them, and start anywhere in a panel; a part of the columns; all with keys of
+    /// their own, of the same tokens and shared.
+    /// </summary>
+    private static IEnumerable<AttentionShape> RopeShapes()
+    {
+        const RopePairing Interleaved = RopePairing.Interleaved;
+        const RopePairing HalfSplit = RopePairing.HalfSplit;
+        yield return new(1, 16, 8) { Rope = Interleaved };
+        yield return new(24, 20, 2) { Heads = 3, Rope = HalfSplit };
+        yield return new(19, 10, 6) { Heads = 15, DV = 4, Bias = true, Layout = HeadLayout.HeadMajor, Rope = HalfSplit };
+        yield return new(33, 24, 48) { Heads = 5, OutputProjection = true, OutputWidth = 24, Causal = CausalAlignment.TopLeft, Rope = HalfSplit };
+        yield return new(64, 64, 64) { RopeTheta = 500_000, Rope = Interleaved };
+        yield return new(40, 32, 16) { Heads = 8, KeyValueHeads = 2, Causal = CausalAlignment.BottomRight, Rope = Interleaved };
+        yield return new(130, 12, 20) { Heads = 3, RopeWidth = 8, Rope = HalfSplit };
+        yield return new(560, 8, 8) { Heads = 2, KeyValueHeads = 1, Causal = CausalAlignment.TopLeft, Rope = Interleaved };
+        yield return Cross(9, 10, 10, keys: 37, contextWidth: 7) with { Heads = 3, Causal = CausalAlignment.BottomRight, Rope = HalfSplit };
+        yield return Cross(1, 12, 8, keys: 70, contextWidth: 12) with { Heads = 8, KeyValueHeads = 4, RopeWidth = 2, Rope = Interleaved };
+        yield return Cross(50, 6, 36, keys: 20, contextWidth: 6) with { Heads = 7, DV = 3, Bias = true, RopeTheta = 1.5, Rope = Interleaved };
+
+        // Queries in chunks.
+        yield return new(70, 4, 512) { Heads = 8, DV = 2, Rope = Interleaved };
+        yield return Cross(70, 4, 512, keys: 90, contextWidth: 5) with { Heads = 8, DV = 2, Rope = HalfSplit };
+
+        // Tokens in blocks.
+        yield return new(113, 4000, 6) { Heads = 3, DV = 1, Bias = true, Rope = Interleaved };
     }
 
     /// <summary>

@@ -20,6 +20,14 @@ internal static class PackMethod
                 code.Line($"weights = MergedWeights.Of(weights, {Literal.Int(spec.DModel)}, {Literal.Int(spec.ContextWidth)}, {Literal.Int(spec.DK)});");
             }
 
+            if (plan.Spec.Rope == RopePairing.HalfSplit)
+            {
+                AttentionSpec spec = plan.Spec;
+                code.Line(
+                    $"weights = PairedColumns.Of(weights, {Literal.Int(spec.DModel)}, {Literal.Int(spec.ContextWidth)}, {Literal.Int(spec.DK)}, "
+                    + $"{Literal.Int(spec.RopeWidth)});");
+            }
+
             foreach (ProjectionPlan projection in plan.Projections)
             {
                 WriteProjection(code, projection);

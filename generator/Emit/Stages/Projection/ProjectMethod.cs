@@ -1,4 +1,5 @@
 using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -7,22 +8,24 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name =>
-        $"Project{Literal.Int(Plan.Tokens)}x{Literal.Int(Plan.Inputs)}To{Literal.Int(Plan.Outputs)}";
+        $"Project{Literal.Int(Plan.Tokens)}x{Literal.Int(Plan.Inputs)}To{Literal.Int(Plan.Outputs)}" + (Plan.Rope is null ? string.Empty : "Turned");
 
     /// <inheritdoc/>
     public override string Summary =>
         $"Projection: {Literal.Int(Plan.Tokens)} tokens × {Literal.Int(Plan.Inputs)} inputs → {Literal.Int(Plan.Outputs)} outputs"
-        + (Plan.Bias ? ", with bias." : ".");
+        + (Plan.Bias ? ", with bias" : string.Empty)
+        + (Plan.Rope is null ? "." : ", turned by RoPE.");
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float x, ref float panels, ref float y, int count";
+    public override string Parameters =>
+        "ref float x, ref float panels, ref float y, " + (Plan.Rope is null ? string.Empty : "ref float rope, ") + "int count";
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
         if (!Plan.IsBlocked)
         {
-            WritePanels(body, "x", "panels", "y", "count");
+            WritePanels(body, "x", "panels", "y", "rope", "count");
             return;
         }
 
@@ -33,28 +36,41 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
             body.Code.Line($"int start = Math.Min(token, {Literal.Int(Plan.Tokens - Plan.TokenBlock)});");
             body.Code.Line(Reference.Declare("blockX", "x", $"start * {Literal.Int(Plan.Inputs)}"));
             body.Code.Line(Reference.Declare("blockY", "y", $"start * {Literal.Int(Plan.Outputs)}"));
+            if (Plan.Rope is { } rope)
+            {
+                body.Code.Line(Reference.Declare("blockRope", "rope", $"start * {Literal.Int(rope.Stride)}"));
+            }
+
             body.Code.Line(Reference.Declare("blockPanels", "panels", 0));
             body.Code.Line($"int blockCount = Math.Min({block}, count - start);");
-            WritePanels(body, "blockX", "blockPanels", "blockY", "blockCount");
+            WritePanels(body, "blockX", "blockPanels", "blockY", "blockRope", "blockCount");
         }
     }
 
-    private void WritePanels(MethodBody body, string x, string panels, string y, string count)
+    private void WritePanels(MethodBody body, string x, string panels, string y, string rope, string count)
     {
         foreach (ProjectionPanels group in Plan.Panels)
         {
             body.Code.Line($"// Outputs {Literal.Int(group.FirstOutput)} …: {Literal.Int(group.Count)} × {Literal.Int(group.Vectors)} vectors.");
+            var column = new RopeColumn(Plan.Rope, group);
+            column.WriteBegin(body);
             using (body.Code.Open($"for (int panel = {Literal.Int(group.Count)}; panel != 0; panel--)"))
             {
+                var references = new List<RowReference> { new(x, Plan.Inputs), new(y, Plan.Outputs) };
+                if (Plan.Rope is { } factors)
+                {
+                    references.Add(new RowReference(column.WriteReference(body, rope), factors.Stride));
+                }
+
                 RowLoop.Write(
                     body,
                     group.Rows,
                     count,
-                    (rows, at) => $"{body.Use(Tile(group, rows))}(ref {at[0]}, ref {panels}, ref {at[1]});",
-                    new RowReference(x, Plan.Inputs),
-                    new RowReference(y, Plan.Outputs));
+                    (rows, at) => $"{body.Use(Tile(group, rows))}(ref {at[0]}, ref {panels}, ref {at[1]}{(at.Count > 2 ? $", ref {at[2]}" : string.Empty)});",
+                    [.. references]);
                 body.Code.Line(Reference.Advance(panels, group.Length));
                 body.Code.Line(Reference.Advance(y, group.Width));
+                column.WriteNext(body);
             }
         }
     }
@@ -70,5 +86,8 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
         TargetStride = Plan.Outputs,
         LastLanes = panels.LastLanes,
         Start = Plan.Bias ? TileStart.Bias : TileStart.Zero,
+        Rope = Plan.Rope is { } rope
+            ? new TileRope(rope.Stride, rope.RowLength, new EquatableArray<int>([.. rope.Columns(panels)]))
+            : null,
     };
 }
