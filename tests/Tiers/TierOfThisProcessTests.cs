@@ -11,7 +11,7 @@ public sealed class TierOfThisProcessTests
     [Fact]
     public void Every_kernel_runs_on_the_expected_tier()
     {
-        KernelTier expected = Environment.GetEnvironmentVariable(TierTests.ExpectedTier) is { Length: > 0 } name
+        KernelTier expected = Environment.GetEnvironmentVariable(TierRun.ExpectedTier) is { Length: > 0 } name
             ? Enum.Parse<KernelTier>(name)
             : ProcessorTier.Expected;
         Assert.Equal(ProcessorTier.Expected, expected);

@@ -1,5 +1,4 @@
 using Xunit;
-using AttnGen.Tests.Harness;
 
 namespace AttnGen.Tests.Kernels.Features;
 
@@ -7,24 +6,16 @@ namespace AttnGen.Tests.Kernels.Features;
 [Trait("Category", "Kernels")]
 public sealed class ScoreFeatureTests
 {
-    private const int Seed = 20_261_124;
-    private const int Combinations = 60;
+    public static TheoryData<string> Alone => [.. FeatureKernels.AloneNames];
 
-    private static readonly Lazy<KernelSet> s_alone = new(() => KernelSet.Compile("FeatureKernels", new CompilerSettings(), [.. FeatureShapes.Alone]));
-
-    private static readonly Lazy<KernelSet> s_combined = new(() =>
-        KernelSet.Compile("CombinedFeatureKernels", new CompilerSettings(), [.. FeatureShapes.Random(Combinations, Seed)]));
-
-    public static TheoryData<string> Alone => [.. FeatureShapes.Alone.Select(ShapeSource.ClassName)];
-
-    public static TheoryData<string> Combined => [.. FeatureShapes.Random(Combinations, Seed).Select(ShapeSource.ClassName)];
+    public static TheoryData<string> Combined => [.. FeatureKernels.CombinedNames];
 
     [Theory]
     [MemberData(nameof(Alone))]
-    public void A_feature_alone_computes_what_the_reference_does(string className) => new FeatureCase(s_alone.Value[className], Seed).Run();
+    public void A_feature_alone_computes_what_the_reference_does(string className) => new FeatureCase(FeatureKernels.Alone[className], FeatureKernels.Seed).Run();
 
     [Theory]
     [MemberData(nameof(Combined))]
     public void A_combination_of_features_computes_what_the_reference_does(string className) =>
-        new FeatureCase(s_combined.Value[className], Seed).Run();
+        new FeatureCase(FeatureKernels.Combined[className], FeatureKernels.Seed).Run();
 }
