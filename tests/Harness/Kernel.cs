@@ -36,10 +36,19 @@ internal abstract class Kernel
     /// <summary>The interface's Forward with whatever arguments.</summary>
     public abstract void Forward(AttentionWeights weights, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments);
 
+    /// <summary>Attend of a batch.</summary>
+    public abstract void AttendBatch(
+        ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, BatchArguments arguments);
+
+    /// <summary>Forward of a batch, by a kernel with these weights.</summary>
+    public abstract BatchForward ForwardBatch(AttentionWeights weights);
+
     /// <summary>Both faces.</summary>
     public IEnumerable<KernelFace> Faces(AttentionWeights weights) => [ThroughInterface(weights), ThroughClass(weights)];
 
     public override string ToString() => Type.Name;
+
+    internal delegate void BatchForward(ReadOnlySpan<float> x, Span<float> output, BatchArguments arguments);
 
     private sealed class Typed<TKernel> : Kernel
         where TKernel : class, IAttentionKernel<TKernel>
@@ -58,6 +67,12 @@ internal abstract class Kernel
 
         public override void Forward(AttentionWeights weights, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments) =>
             TKernel.Create(weights).Forward(x, output, arguments);
+
+        public override void AttendBatch(
+            ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, BatchArguments arguments) =>
+            AttentionBatch.AttendBatch<TKernel>(query, key, value, output, arguments);
+
+        public override BatchForward ForwardBatch(AttentionWeights weights) => TKernel.Create(weights).ForwardBatch;
 
         public override KernelFace ThroughInterface(AttentionWeights weights) => new InterfaceFace<TKernel>(TKernel.Create(weights));
     }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace AttnGen.Tests.Kernels.Conformance;
 
-/// <summary>Computes a conformance case entry by entry of its batch, and holds every output against ONNX's at ONNX's tolerance.</summary>
+/// <summary>Computes a conformance case, its whole batch in one call, and holds every output against ONNX's at ONNX's tolerance.</summary>
 internal sealed class OnnxRun(OnnxCase subject, Kernel kernel)
 {
     private const double AbsoluteTolerance = 1e-7;
@@ -20,27 +20,22 @@ internal sealed class OnnxRun(OnnxCase subject, Kernel kernel)
         var output = new float[subject.Batch * Shape.AttendOutputLength];
         bool asksScores = subject.Output("qk_matmul_output") is not null;
         var scores = new float[asksScores ? subject.Batch * (int)Shape.AttentionWeightsLength : 0];
-        for (int entry = 0; entry < subject.Batch; entry++)
-        {
-            Span<float> entryScores = asksScores
-                ? scores.AsSpan(entry * (int)Shape.AttentionWeightsLength, (int)Shape.AttentionWeightsLength)
-                : [];
-            bool weights = subject.ScoreMode == 3;
-            kernel.Attend(
-                query.AsSpan(entry * Shape.QueryLength, Shape.QueryLength),
-                key.AsSpan(entry * Shape.KeyLength, Shape.KeyLength),
-                value.AsSpan(entry * Shape.ValueLength, Shape.ValueLength),
-                output.AsSpan(entry * Shape.AttendOutputLength, Shape.AttendOutputLength),
-                new AttentionArguments
-                {
-                    Length = subject.Lengths is { } lengths ? (int)lengths[entry] : null,
-                    BooleanMask = subject.Mask is { IsBoolean: true } booleans ? MaskOf(booleans.Booleans(), booleans.Shape, entry) : [],
-                    AdditiveMask = subject.Mask is { IsBoolean: false } numbers ? MaskOf(numbers.Floats(), numbers.Shape, entry) : [],
-                    MaskKeys = subject.Mask?.Shape[^1],
-                    AttentionWeights = weights ? entryScores : [],
-                    Scores = weights ? [] : entryScores,
-                });
-        }
+        bool weights = subject.ScoreMode == 3;
+        kernel.AttendBatch(
+            query,
+            key,
+            value,
+            output,
+            new BatchArguments
+            {
+                Lengths = subject.Lengths is { } lengths ? [.. lengths.Select(length => (int)length)] : [],
+                BooleanMask = subject.Mask is { IsBoolean: true } booleans ? MaskOf(booleans.Booleans(), booleans.Shape) : [],
+                AdditiveMask = subject.Mask is { IsBoolean: false } numbers ? MaskOf(numbers.Floats(), numbers.Shape) : [],
+                MaskKeys = subject.Mask?.Shape[^1],
+                MaskPerEntry = true,
+                AttentionWeights = weights ? scores : [],
+                Scores = weights ? [] : scores,
+            });
 
         AssertClose(subject.Output("Y")!, output, "Y");
         if (subject.Output("qk_matmul_output") is { } expectedScores)
@@ -99,17 +94,18 @@ internal sealed class OnnxRun(OnnxCase subject, Kernel kernel)
         return turned;
     }
 
-    /// <summary>The mask of one entry of the batch, [heads, queries, keys]: aligned to the right, and repeated where a size is 1.</summary>
-    private T[] MaskOf<T>(T[] mask, int[] shape, int entry)
+    /// <summary>The masks, [batch, heads, queries, keys]: aligned to the right, and repeated where a size is 1.</summary>
+    private T[] MaskOf<T>(T[] mask, int[] shape)
     {
         int[] sizes = [.. Enumerable.Repeat(1, 4 - shape.Length), .. shape];
         int keys = sizes[3];
-        var result = new T[Shape.Heads * Shape.N * keys];
-        for (int row = 0; row < Shape.Heads * Shape.N; row++)
+        var result = new T[subject.Batch * Shape.Heads * Shape.N * keys];
+        for (int row = 0; row < subject.Batch * Shape.Heads * Shape.N; row++)
         {
-            int head = sizes[1] == 1 ? 0 : row / Shape.N;
+            int entry = sizes[0] == 1 ? 0 : row / Shape.N / Shape.Heads;
+            int head = sizes[1] == 1 ? 0 : row / Shape.N % Shape.Heads;
             int query = sizes[2] == 1 ? 0 : row % Shape.N;
-            int from = (((((sizes[0] == 1 ? 0 : entry) * sizes[1]) + head) * sizes[2]) + query) * keys;
+            int from = ((((entry * sizes[1]) + head) * sizes[2]) + query) * keys;
             mask.AsSpan(from, keys).CopyTo(result.AsSpan(row * keys, keys));
         }
 
