@@ -1,5 +1,6 @@
 using System.Globalization;
 using AttnGen.Tests.Child;
+using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.HandWritten;
 using AttnGen.Tests.Kernels.Shapes;
 using AttnGen.Tests.Tiers;
@@ -32,6 +33,7 @@ internal static class TestProgram
                 return 0;
             case [EveryKernelOnce.Command]:
                 EveryKernelOnce.Run(KernelsUnderTest.Sets);
+                EveryKernelOnce.Run(DecodersUnderTest.Set);
                 return 0;
             case [EveryKernelOnce.ListedCommand]:
                 EveryKernelOnce.Run([ListedKernels.Compile()]);

@@ -116,6 +116,21 @@ internal static class Descriptors
         "The base of RoPE is no usable number",
         "RopeTheta is {0}, but the base of the angles is a finite number from 1 on. Leave RopeTheta out for 10,000.");
 
+    public static readonly DiagnosticDescriptor CacheOfContext = Error(
+        RuleIds.CacheOfContext,
+        "A cache does not go with a context",
+        "{0} is {1}, but a cache holds the keys and values of the tokens themselves, and none of a context. Leave {0} out, or CacheCapacity.");
+
+    public static readonly DiagnosticDescriptor CacheTooSmall = Error(
+        RuleIds.CacheTooSmall,
+        "The cache does not hold one step",
+        "CacheCapacity is {0}, but it must hold one step: {1}. Raise it to {2} or more, or lower n to the most tokens of one step.");
+
+    public static readonly DiagnosticDescriptor CacheOfHeadMajor = Error(
+        RuleIds.CacheOfHeadMajor,
+        "A cache is token-major",
+        "Layout is HeadMajor, but with a cache a step has any number of tokens, so that no head starts at a fixed place. Leave Layout out.");
+
     /// <summary>Those that the analyzer reports, in the order of their ids; one above is the generator's own.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =
     [
@@ -138,6 +153,9 @@ internal static class Descriptors
         UnusableSoftcap,
         RopeWithoutPairs,
         UnusableRopeTheta,
+        CacheOfContext,
+        CacheTooSmall,
+        CacheOfHeadMajor,
     ];
 
     /// <summary>The descriptor with an id.</summary>

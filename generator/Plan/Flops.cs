@@ -10,11 +10,11 @@ internal static class Flops
 
     /// <summary>Q·Kᵀ of the keys that queries see.</summary>
     public static long Scoring(AttentionSpec spec) =>
-        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal, spec.LeftWindow, spec.RightWindow) * spec.QueryWidth;
+        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Attended.Causal, spec.LeftWindow, spec.RightWindow) * spec.QueryWidth;
 
     /// <summary>The weights times V, of the keys that queries see.</summary>
     public static long Aggregation(AttentionSpec spec) =>
-        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Causal, spec.LeftWindow, spec.RightWindow) * spec.HeadsWidth;
+        2L * VisiblePairs.Count(spec.N, spec.KeyValueLength, spec.Attended.Causal, spec.LeftWindow, spec.RightWindow) * spec.HeadsWidth;
 
     /// <summary>One product of tokens with a matrix.</summary>
     public static long Product(long tokens, int inputs, int outputs) => 2L * tokens * inputs * outputs;
@@ -22,6 +22,6 @@ internal static class Flops
     /// <summary>All projections.</summary>
     public static long Projection(AttentionSpec spec) =>
         (2L * spec.N * spec.DModel * spec.QueryWidth)
-        + (2L * spec.KeyValueLength * spec.ContextWidth * (spec.KeyWidth + spec.ValueWidth))
+        + (2L * spec.ProjectedKeys * spec.ContextWidth * (spec.KeyWidth + spec.ValueWidth))
         + (spec.OutputProjection ? 2L * spec.N * spec.HeadsWidth * spec.OutputWidth : 0);
 }

@@ -36,6 +36,9 @@ internal sealed record KernelPlan
     /// <summary>The attention of Attend, on the caller's operands.</summary>
     public required AttentionPlan Direct { get; init; }
 
+    /// <summary>The attention of a step of one token, on a cache; null where there is none.</summary>
+    public required AttentionPlan? Token { get; init; }
+
     /// <summary>Where the pieces of Forward lie in scratch memory.</summary>
     public required ForwardScratch Scratch { get; init; }
 
@@ -62,8 +65,8 @@ internal sealed record KernelPlan
         Projections.TakeWhile(earlier => earlier.Matrix != projection.Matrix).Sum(earlier => earlier.Product.PackedLength);
 
     /// <summary>The scratch memory of Forward, in floats.</summary>
-    public int ForwardScratchLength => Scratch.Block + Projected.ScratchLength;
+    public int ForwardScratchLength => Scratch.Block + Math.Max(Projected.ScratchLength, Token?.ScratchLength ?? 0);
 
-    /// <summary>The scratch memory of Attend, in floats.</summary>
-    public int AttendScratchLength => Direct.ScratchLength;
+    /// <summary>The scratch memory of Attend, in floats; with a cache it has the same places as Forward's.</summary>
+    public int AttendScratchLength => Token is null ? Direct.ScratchLength : ForwardScratchLength;
 }

@@ -15,8 +15,8 @@ internal static class KernelPlanner
         AttentionSpec projectedSpec = merges ? Merging.Projected(spec) : spec;
         int chunk = QueryChunk(projectedSpec);
         var layout = new ScratchLayout();
-        int key = layout.Take(merges ? 0 : (long)spec.KeyValueLength * spec.KeyWidth);
-        int value = layout.Take((long)spec.KeyValueLength * spec.ValueWidth);
+        int key = layout.Take(merges || spec.HasCache ? 0 : (long)spec.KeyValueLength * spec.KeyWidth);
+        int value = layout.Take(spec.HasCache ? 0 : (long)spec.KeyValueLength * spec.ValueWidth);
         int query = layout.Take((long)chunk * projectedSpec.QueryWidth);
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.HeadsWidth : 0);
 
@@ -25,23 +25,29 @@ internal static class KernelPlanner
         ProjectionPlan? keyProjection = merges
             ? null
             : ProjectionPlanner.Plan(
-                tier, nameof(KernelPlan.Key), spec.KeyValueLength, spec.ContextWidth, spec.KeyWidth, spec.Bias, spec.HasRope);
+                tier, nameof(KernelPlan.Key), spec.ProjectedKeys, spec.ContextWidth, spec.KeyWidth, spec.Bias, spec.HasRope);
         RopePlan? rope = null;
         if (spec.HasRope && keyProjection is not null)
         {
             IEnumerable<ProjectionPanels> panels = queryProjection.Product.Panels.Concat(keyProjection.Product.Panels);
-            rope = new RopePlan(Math.Max(spec.N, spec.KeyValueLength), RopeFactors.For(spec.DK, panels));
+            // The rows of a step's last tile may reach past the last token that a cache holds.
+            int positions = spec.HasCache ? checked(spec.CacheCapacity + spec.N - 1) : Math.Max(spec.N, spec.KeyValueLength);
+            rope = new RopePlan(positions, RopeFactors.For(spec.DK, panels));
             queryProjection = queryProjection.Turned(rope.Factors);
             keyProjection = keyProjection.Turned(rope.Factors);
         }
 
-        int factors = layout.Take(rope is not null && spec.HasPosition ? (long)chunk * rope.Factors.Stride : 0);
+        int factors = layout.Take(rope is not null && (spec.HasPosition || spec.StepHasPosition) ? (long)chunk * rope.Factors.Stride : 0);
 
-        AttentionPlan direct = AttentionPlanner.Plan(spec, tier, "AttendHeads", DirectLayout(spec), spec.N);
+        int stepInput = layout.Take(spec.TakesSteps ? (long)spec.N * Math.Max(spec.DModel, spec.QueryWidth) : 0);
+        int stepOutput = layout.Take(spec.TakesSteps ? (long)spec.N * Math.Max(spec.ResultWidth, spec.HeadsWidth) : 0);
+
+        AttentionPlan direct = AttentionPlanner.Plan(spec.Attended, tier, "AttendHeads", DirectLayout(spec), spec.N);
         OperandLayout projectedLayout = DirectLayout(projectedSpec with { Layout = HeadLayout.TokenMajor });
         AttentionPlan projected = chunk == spec.N && projectedSpec == spec && projectedLayout == direct.Layout
             ? direct
             : AttentionPlanner.Plan(projectedSpec, tier, "AttendProjected", projectedLayout, chunk);
+        AttentionPlan? token = spec.HasCache ? AttentionPlanner.PlanToken(spec.Attended, tier, projected) : null;
 
         return new KernelPlan
         {
@@ -49,21 +55,33 @@ internal static class KernelPlanner
             Tier = tier,
             Query = queryProjection,
             Key = keyProjection,
-            Value = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Value), spec.KeyValueLength, spec.ContextWidth, spec.ValueWidth, spec.Bias),
+            Value = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Value), spec.ProjectedKeys, spec.ContextWidth, spec.ValueWidth, spec.Bias),
             Output = spec.OutputProjection
                 ? ProjectionPlanner.Plan(tier, nameof(KernelPlan.Output), chunk, spec.HeadsWidth, spec.OutputWidth, spec.Bias)
                 : null,
             Rope = rope,
             Projected = projected,
             Direct = direct,
-            Scratch = new ForwardScratch { Query = query, Key = key, Value = value, Heads = heads, Rope = factors, Block = layout.Length },
+            Token = token,
+            Scratch = new ForwardScratch
+            {
+                Query = query,
+                Key = key,
+                Value = value,
+                Heads = heads,
+                Rope = factors,
+                StepInput = stepInput,
+                StepOutput = stepOutput,
+                Block = layout.Length,
+            },
         };
     }
 
     private static int QueryChunk(AttentionSpec spec)
     {
         int width = Math.Max(spec.QueryWidth, spec.HeadsWidth);
-        if ((long)spec.N * width <= MostChunkFloats)
+        // The tokens of a decoder's step are as many as its author wants to go together.
+        if (spec.HasCache || (long)spec.N * width <= MostChunkFloats)
         {
             return spec.N;
         }

@@ -87,6 +87,35 @@ internal sealed record AttentionSpec
     /// <summary>How Attend takes its operands.</summary>
     public required HeadLayout Layout { get; init; }
 
+    /// <summary>
+    /// The tokens that a cache of keys and values holds; 0 where there is none. With a cache the tokens of a shape are those of one step, at
+    /// most, and its keys are those of a full cache.
+    /// </summary>
+    public required int CacheCapacity { get; init; }
+
+    /// <summary>Whether keys and values are kept from step to step.</summary>
+    public bool HasCache => CacheCapacity > 0;
+
+    /// <summary>
+    /// Whether the cache lets tokens go that lie before every window, so that a sequence may be longer than it holds.
+    /// </summary>
+    public bool Slides => HasCache && LeftWindow >= 0;
+
+    /// <summary>Whether a step's position may be any, so that it is not the row of its first token in the cache.</summary>
+    public bool StepHasPosition => HasRope && Slides;
+
+    /// <summary>Whether a step may have several tokens, and so fewer than the most.</summary>
+    public bool TakesSteps => HasCache && N > 1;
+
+    /// <summary>The tokens that one call projects to keys and values.</summary>
+    public int ProjectedKeys => HasCache ? N : KeyValueLength;
+
+    /// <summary>
+    /// The shape as its attention is planned: with a cache, the step that fills it, whose last token sees all that it holds.
+    /// </summary>
+    public AttentionSpec Attended =>
+        HasCache && Causal != CausalAlignment.None ? this with { Causal = CausalAlignment.BottomRight } : this;
+
     /// <summary>How many query heads share one head of keys and values.</summary>
     public int GroupSize => Heads / KeyValueHeads;
 

@@ -29,4 +29,5 @@ internal static class ShapeArguments
     public const string RopeTheta = nameof(ShapeRequest.RopeTheta);
     public const string RopeWidth = nameof(ShapeRequest.RopeWidth);
     public const string Layout = nameof(ShapeRequest.Layout);
+    public const string CacheCapacity = nameof(ShapeRequest.CacheCapacity);
 }

@@ -59,6 +59,11 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
 
     public HeadLayout? Layout { get; init; }
 
+    public int? CacheCapacity { get; init; }
+
+    /// <summary>Whether keys and values are kept from step to step.</summary>
+    public bool HasCache => CacheCapacity > 0;
+
     /// <summary>The request with every default filled in. It means something only where <see cref="SpecRules"/> finds nothing.</summary>
     public AttentionSpec ToSpec() => new()
     {
@@ -68,7 +73,7 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         Heads = Heads ?? 1,
         KeyValueHeads = KeyValueHeads ?? Heads ?? 1,
         DV = DV ?? DK,
-        KeyValueLength = KeyValueLength ?? N,
+        KeyValueLength = HasCache ? CacheCapacity!.Value : KeyValueLength ?? N,
         ContextWidth = ContextWidth ?? DModel,
         IsCrossAttention = (KeyValueLength ?? N) != N || ContextWidth is not null,
         Bias = Bias ?? false,
@@ -89,5 +94,6 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         RopeTheta = RopeTheta ?? DefaultRopeTheta,
         RopeWidth = RopeWidth ?? DK,
         Layout = Layout ?? HeadLayout.TokenMajor,
+        CacheCapacity = CacheCapacity ?? 0,
     };
 }

@@ -53,6 +53,7 @@ internal static class SpecReader
         (ShapeArguments.RopeTheta, double theta) => request with { RopeTheta = theta },
         (ShapeArguments.RopeWidth, int width) => request with { RopeWidth = width },
         (ShapeArguments.Layout, int layout) => request with { Layout = (HeadLayout)layout },
+        (ShapeArguments.CacheCapacity, int capacity) => request with { CacheCapacity = capacity },
         _ => null,
     };
 }

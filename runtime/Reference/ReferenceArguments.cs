@@ -23,6 +23,12 @@ internal static class ReferenceArguments
             throw new ArgumentException(
                 $"Rope turns pairs of a head's {shape.DK} columns, but RopeWidth is {shape.RopeWidth}.", nameof(shape));
         }
+
+        if (shape.CacheCapacity > 0)
+        {
+            throw new ArgumentException(
+                "The shape has a cache, and the reference takes all tokens at once: give it the shape's WithoutCache(tokens).", nameof(shape));
+        }
     }
 
     /// <summary>Throws unless the operands of a whole attention fit the shape.</summary>

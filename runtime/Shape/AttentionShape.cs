@@ -21,8 +21,8 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>The size of one head's value.</summary>
     public int DV { get; init; } = DK;
 
-    /// <summary>The number of keys and values.</summary>
-    public int KeyValueLength { get; init; } = N;
+    /// <summary>The number of keys and values; with a cache, those of a full one.</summary>
+    public int KeyValueLength { get => CacheCapacity > 0 ? CacheCapacity : field; init; } = N;
 
     /// <summary>The width of the tokens that keys and values are projected from.</summary>
     public int ContextWidth { get; init; } = DModel;
@@ -31,7 +31,11 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// Whether keys and values come from a context of their own: they do where its length or width is another, as the attribute has it,
     /// and where it is said.
     /// </summary>
-    public bool IsCrossAttention { get => field || KeyValueLength != N || ContextWidth != DModel; init; }
+    public bool IsCrossAttention
+    {
+        get => field || (CacheCapacity == 0 && KeyValueLength != N) || ContextWidth != DModel;
+        init;
+    }
 
     /// <summary>Whether the projections add a bias.</summary>
     public bool Bias { get; init; }
@@ -87,6 +91,12 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>How <c>Attend</c> takes its operands.</summary>
     public HeadLayout Layout { get; init; }
 
+    /// <summary>
+    /// The tokens whose keys and values a cache holds; 0 where there is none. With a cache <see cref="N"/> is the most tokens of one step, and
+    /// the lengths of operands are those of such a step.
+    /// </summary>
+    public int CacheCapacity { get; init; }
+
     /// <summary>The length of the input of <c>Forward</c>: n · dModel.</summary>
     public int InputLength => checked(N * DModel);
 
@@ -99,11 +109,11 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>The length of the queries of <c>Attend</c>: n · heads · dK.</summary>
     public int QueryLength => checked(N * Heads * DK);
 
-    /// <summary>The length of the keys of <c>Attend</c>: keyValueLength · keyValueHeads · dK.</summary>
-    public int KeyLength => checked(KeyValueLength * KeyValueHeads * DK);
+    /// <summary>The length of the keys of <c>Attend</c>: keyValueLength · keyValueHeads · dK; with a cache, n · keyValueHeads · dK.</summary>
+    public int KeyLength => checked(NewKeys * KeyValueHeads * DK);
 
-    /// <summary>The length of the values of <c>Attend</c>: keyValueLength · keyValueHeads · dV.</summary>
-    public int ValueLength => checked(KeyValueLength * KeyValueHeads * DV);
+    /// <summary>The length of the values of <c>Attend</c>: keyValueLength · keyValueHeads · dV; with a cache, n · keyValueHeads · dV.</summary>
+    public int ValueLength => checked(NewKeys * KeyValueHeads * DV);
 
     /// <summary>The length of the output of <c>Attend</c>: n · heads · dV.</summary>
     public int AttendOutputLength => checked(N * Heads * DV);
@@ -119,14 +129,34 @@ public sealed record AttentionShape(int N, int DModel, int DK)
 
     /// <summary>
     /// The floating-point operations of <c>Attend</c> that the mathematics needs, one multiplication or addition each:
-    /// 2 · heads · n · keyValueLength · (dK + dV), of which causal attention needs what its queries see. The softmax is not counted.
+    /// 2 · heads · n · keyValueLength · (dK + dV), of which causal attention needs what its queries see. The softmax is not counted. With a
+    /// cache they are those of the step that fills it.
     /// </summary>
-    public long AttendFlops => 2L * Heads * VisiblePairs.Count(N, KeyValueLength, Causal, LeftWindow, RightWindow) * (DK + DV);
+    public long AttendFlops => 2L * Heads * VisiblePairs.Count(N, KeyValueLength, LastStep, LeftWindow, RightWindow) * (DK + DV);
 
     /// <summary>The floating-point operations of <c>Forward</c>: those of <c>Attend</c> and of the projections.</summary>
     public long ForwardFlops =>
         AttendFlops
         + (2L * N * DModel * Heads * DK)
-        + (2L * KeyValueLength * ContextWidth * KeyValueHeads * (DK + DV))
+        + (2L * NewKeys * ContextWidth * KeyValueHeads * (DK + DV))
         + (OutputProjection ? 2L * N * Heads * DV * OutputWidth : 0L);
+
+    /// <summary>The tokens that one call has keys and values of.</summary>
+    private int NewKeys => CacheCapacity > 0 ? N : KeyValueLength;
+
+    /// <summary>The alignment of the step that fills a cache: its last token sees all that the cache holds.</summary>
+    private CausalAlignment LastStep =>
+        CacheCapacity > 0 && Causal != CausalAlignment.None ? CausalAlignment.BottomRight : Causal;
+
+    /// <summary>
+    /// The self-attention over so many tokens at once that a decoder computes step by step: with <see cref="Causal"/>, every step's outputs
+    /// are those tokens' rows of it.
+    /// </summary>
+    /// <param name="tokens">The number of tokens, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="tokens"/> is below 1.</exception>
+    public AttentionShape WithoutCache(int tokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 1);
+        return this with { N = tokens, KeyValueLength = tokens, CacheCapacity = 0 };
+    }
 }

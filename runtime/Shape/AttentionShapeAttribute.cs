@@ -139,4 +139,12 @@ public sealed class AttentionShapeAttribute : Attribute
 
     /// <summary>How <c>Attend</c> takes queries, keys, values and output; <see cref="HeadLayout.TokenMajor"/> by default.</summary>
     public HeadLayout Layout { get; set; }
+
+    /// <summary>
+    /// The tokens whose keys and values a cache holds, from step to step; 0, none, by default. With a cache the kernel is a decoder:
+    /// <see cref="N"/> is the most tokens of one step, <c>Forward</c> and <c>Attend</c> take a nested <c>Cache</c>, and a step's tokens see
+    /// those before them. With <see cref="Causal"/>, whichever its alignment, a token sees none behind itself; without, it sees its whole
+    /// step.
+    /// </summary>
+    public int CacheCapacity { get; set; }
 }

@@ -1,4 +1,5 @@
 using AttnGen.Tests.Harness;
+using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
@@ -15,7 +16,10 @@ public sealed class JitBudgetTests
     private const int MostMultiplyAdds = 600;
 
     private static readonly IReadOnlyList<IlMethod> s_methods =
-        [.. KernelsUnderTest.Sets.SelectMany(set => IlMethod.ReadAll(set.Emitted.Image))];
+    [
+        .. KernelsUnderTest.Sets.SelectMany(set => IlMethod.ReadAll(set.Emitted.Image)),
+        .. IlMethod.ReadAll(DecodersUnderTest.Set.Emitted.Image),
+    ];
 
     [Fact]
     public void No_method_has_more_IL_than_the_budget() =>

@@ -41,6 +41,18 @@ public sealed class PlainTextTests
         Assert.Contains("RopeTable", Text(arguments + ", Rope = RopePairing.HalfSplit"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("64, 64, 64")]
+    [InlineData("21, 19, 7, Heads = 3, DV = 5, Bias = true, OutputProjection = true, Layout = HeadLayout.HeadMajor")]
+    [InlineData("20, 16, 16, KeyValueLength = 600")]
+    public void A_shape_without_a_cache_has_the_text_of_one_without_the_property(string arguments)
+    {
+        string plain = Text(arguments);
+
+        Assert.Equal(plain, Text(arguments + ", CacheCapacity = 0"));
+        Assert.DoesNotContain("cache", plain, StringComparison.OrdinalIgnoreCase);
+    }
+
     private static string Text(string arguments) => Assert.Single(KernelCompiler.GeneratedTexts(
         new CompilerSettings { Documentation = false },
         $"using AttnGen; [AttentionShape({arguments})] public sealed partial class Encoder {{ }}"));

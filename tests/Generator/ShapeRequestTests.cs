@@ -51,6 +51,17 @@ public sealed class ShapeRequestTests
             + "OutputProjection = true, OutputWidth = 17, Scale = 0.3, Causal = CausalAlignment.BottomRight, Rope = RopePairing.HalfSplit, "
             + "RopeTheta = 500_000, RopeWidth = 4, Layout = HeadLayout.HeadMajor"));
 
+    [Theory]
+    [InlineData("CacheCapacity = 40", 40, 40)]
+    [InlineData("CacheCapacity = 0", 0, 16)]
+    [InlineData("CacheCapacity = 0, KeyValueLength = 11", 0, 11)]
+    public void The_keys_of_a_shape_with_a_cache_are_those_that_it_holds(string arguments, int capacity, int keys)
+    {
+        AttentionSpec spec = Read("16, 8, 5, " + arguments);
+
+        Assert.Equal((capacity, keys), (spec.CacheCapacity, spec.KeyValueLength));
+    }
+
     [Fact]
     public void The_default_scale_is_computed_in_double() => Assert.Equal(1 / Math.Sqrt(5), Read("16, 8, 5").Scale);
 

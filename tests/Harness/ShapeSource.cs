@@ -13,7 +13,8 @@ internal static class ShapeSource
     /// A class name that tells the shape, so that a test's name and the stack trace of a crash both do:
     /// N for tokens, D dModel, K dK, H heads, G key/value heads, V dV, M keys, C context width, O output width, B bias, S scale,
     /// T head-major, U causal from the upper left, L to the lower right, Wl and Wr windows, Cap softcap, Ma and Mb masks, Al ALiBi, Rb relative bias,
-    /// Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores, Ri RoPE of interleaved pairs, Rh of split ones, Th theta, Rw columns turned.
+    /// Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores, Ri RoPE of interleaved pairs, Rh of split ones, Th theta, Rw columns turned;
+    /// Cache and its capacity.
     /// </summary>
     public static string ClassName(AttentionShape shape)
     {
@@ -30,6 +31,7 @@ internal static class ShapeSource
         name.Append(shape.Bias ? "B" : "");
         name.Append(HasOwnScale(shape) ? "S" + Name(shape.Scale) : "");
         name.Append(shape.Layout == HeadLayout.HeadMajor ? "T" : "");
+        Append(name, "Cache", shape.CacheCapacity, shape.CacheCapacity > 0);
         name.Append(shape.Causal switch { CausalAlignment.TopLeft => "U", CausalAlignment.BottomRight => "L", _ => "" });
         Append(name, "Wl", shape.LeftWindow, shape.LeftWindow >= 0);
         Append(name, "Wr", shape.RightWindow, shape.RightWindow >= 0);
@@ -87,7 +89,7 @@ internal static class ShapeSource
         Add(shape.Heads != 1, $"Heads = {shape.Heads}");
         Add(shape.KeyValueHeads != shape.Heads, $"KeyValueHeads = {shape.KeyValueHeads}");
         Add(shape.DV != shape.DK, $"DV = {shape.DV}");
-        Add(shape.KeyValueLength != shape.N, $"KeyValueLength = {shape.KeyValueLength}");
+        Add(shape.CacheCapacity == 0 && shape.KeyValueLength != shape.N, $"KeyValueLength = {shape.KeyValueLength}");
         bool contextIsNoDefault = shape.KeyValueLength == shape.N || shape.ContextWidth != shape.DModel;
         Add(shape.IsCrossAttention && contextIsNoDefault, $"ContextWidth = {shape.ContextWidth}");
         Add(shape.Bias, "Bias = true");
@@ -95,6 +97,7 @@ internal static class ShapeSource
         Add(shape.OutputProjection && shape.OutputWidth != shape.DModel, $"OutputWidth = {shape.OutputWidth}");
         Add(HasOwnScale(shape), $"Scale = {Number(shape.Scale)}");
         Add(shape.Layout == HeadLayout.HeadMajor, "Layout = HeadLayout.HeadMajor");
+        Add(shape.CacheCapacity > 0, $"CacheCapacity = {shape.CacheCapacity}");
         Add(shape.Causal != CausalAlignment.None, $"Causal = CausalAlignment.{shape.Causal}");
         Add(shape.LeftWindow >= 0, $"LeftWindow = {shape.LeftWindow}");
         Add(shape.RightWindow >= 0, $"RightWindow = {shape.RightWindow}");

@@ -1,5 +1,6 @@
 using AttnGen.Generator.Plan;
 using AttnGen.Generator.Shape;
+using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
@@ -100,6 +101,25 @@ public sealed class PlanCoverageTests
 
     private static IEnumerable<BlockPlan> BlocksOf(AttentionPlan plan) => GroupsOf(plan).Select(group => group.Block);
 
+    [Theory]
+    [MemberData(nameof(Tiers))]
+    public void Some_decoder_takes_each_way(string tier)
+    {
+        Tier planned = Tier.All.Single(one => one.Name == tier);
+        KernelPlan[] plans = [.. DecoderShapes.All.Select(shape => KernelPlanner.Plan(SpecOf(shape), planned))];
+        KernelPlan[] several = [.. plans.Where(plan => plan.Spec.TakesSteps)];
+
+        Assert.Contains(plans, plan => !plan.Spec.TakesSteps && plan.Output is not null);
+        Assert.Contains(several, plan => BlocksOf(plan.Direct).Any(block => block.IsOnline));
+        Assert.Contains(several, plan => BlocksOf(plan.Direct).Any(block => !block.IsOnline && block.Queries < plan.Spec.N));
+        Assert.Contains(several, plan => plan.Query.Product.IsBlocked);
+        if (planned.Lanes > 1)
+        {
+            Assert.Contains(several, plan => plan is { Direct: BlockAttentionPlan, Token: RowAttentionPlan });
+            Assert.Contains(several, plan => plan.Direct is RowAttentionPlan && plan.Token == plan.Direct);
+        }
+    }
+
     private static IEnumerable<QueryBlocks> GroupsOf(AttentionPlan plan) => plan is BlockAttentionPlan inBlocks ? inBlocks.Blocks : [];
 
     /// <summary>Whether the blocks pass by the keys in groups, the last of which is smaller.</summary>
@@ -135,5 +155,6 @@ public sealed class PlanCoverageTests
         RopeTheta = shape.RopeTheta,
         RopeWidth = shape.RopeWidth,
         Layout = (AttnGen.Generator.HeadLayout)(int)shape.Layout,
+        CacheCapacity = shape.CacheCapacity,
     };
 }

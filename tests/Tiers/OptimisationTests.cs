@@ -1,6 +1,7 @@
 using AttnGen.Tests.Budgets;
 using AttnGen.Tests.Child;
 using AttnGen.Tests.Harness;
+using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
@@ -20,7 +21,8 @@ public sealed class OptimisationTests
         // Those too that should be inlined: where one is not, it would wait for its promotion.
         HashSet<string> hot =
         [
-            .. KernelsUnderTest.Sets.SelectMany(set => IlMethod.ReadAll(set.Emitted.Image))
+            .. KernelsUnderTest.Sets.Select(set => set.Emitted).Append(DecodersUnderTest.Set.Emitted)
+                .SelectMany(emitted => IlMethod.ReadAll(emitted.Image))
                 .Where(method => method.IsAggressivelyOptimized || JitReport.IsOfKernel(method.Name))
                 .Select(method => method.Name),
         ];

@@ -1,4 +1,5 @@
 using AttnGen.Tests.Harness;
+using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.Features;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
@@ -23,6 +24,7 @@ internal static class TierRun
         KernelTier expected = (KernelTier)Math.Min((int)tier, (int)ProcessorTier.Expected);
         // Compiled here, once, and found by every child.
         Assert.All([.. KernelsUnderTest.Sets, FeatureKernels.Alone, FeatureKernels.Combined], set => Assert.NotEmpty(set.Kernels));
+        Assert.NotEmpty(DecodersUnderTest.Set.Kernels);
 
         TestProcess.Result result = await TestProcess.RunAsync(
             new Dictionary<string, string> { [variable] = value, [ExpectedTier] = expected.ToString() },

@@ -17,6 +17,12 @@ internal static class FaceChecks
     public static void WriteCommon(CodeWriter code, AttentionSpec spec, IReadOnlyList<string> inputs)
     {
         code.Line($"{FaceNames.Guard}Tokens(length, {Literal.Int(spec.KeyValueLength)});");
+        WriteApart(code, spec, inputs);
+    }
+
+    /// <summary>Writes the checks that what is written shares no memory with anything else, and the length of the attention weights.</summary>
+    public static void WriteApart(CodeWriter code, AttentionSpec spec, IReadOnlyList<string> inputs)
+    {
         foreach (string input in inputs)
         {
             code.Line($"{FaceNames.Guard}Apart(output, {input}, \"output\", \"{input}\");");
@@ -29,7 +35,8 @@ internal static class FaceChecks
 
         using (code.Open("if (!attentionWeights.IsEmpty)"))
         {
-            code.Line(Length("attentionWeights", "heads × n × keyValueLength", spec.Heads, spec.N, spec.KeyValueLength));
+            string keys = spec.HasCache ? "cacheCapacity" : "keyValueLength";
+            code.Line(Length("attentionWeights", $"heads × n × {keys}", spec.Heads, spec.N, spec.KeyValueLength));
             foreach (string other in inputs.Append("output"))
             {
                 code.Line($"{FaceNames.Guard}Apart(attentionWeights, {other}, \"attentionWeights\", \"{other}\");");

@@ -23,24 +23,39 @@ internal static class FaceClass
                 code.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
             }
 
-            open.Push(code.Open(type.Declarations[i] + (own ? $" : {FaceNames.Runtime}IAttentionKernel<{type.Name}>" : string.Empty)));
+            open.Push(code.Open(type.Declarations[i] + (own ? " : " + Interface(type, spec) : string.Empty)));
         }
 
         WriteConstruction(code, type, spec);
         code.Line();
         WriteFacts(code, spec);
         code.Line();
-        ForwardFace.Write(code, spec);
-        code.Line();
-        AttendFace.Write(code, spec);
-        code.Line();
-        InterfaceFace.Write(code, type, spec);
+        if (spec.HasCache)
+        {
+            CacheClass.Write(code, spec);
+            code.Line();
+            StepFace.Write(code, spec);
+            code.Line();
+            DecoderInterfaceFace.Write(code, type, spec);
+        }
+        else
+        {
+            ForwardFace.Write(code, spec);
+            code.Line();
+            AttendFace.Write(code, spec);
+            code.Line();
+            InterfaceFace.Write(code, type, spec);
+        }
 
         while (open.Count > 0)
         {
             open.Pop().Dispose();
         }
     }
+
+    private static string Interface(TypeSpec type, AttentionSpec spec) => spec.HasCache
+        ? DecoderInterfaceFace.Name(type)
+        : $"{FaceNames.Runtime}IAttentionKernel<{type.Name}>";
 
     private static void WriteConstruction(CodeWriter code, TypeSpec type, AttentionSpec spec)
     {
@@ -117,7 +132,9 @@ internal static class FaceClass
         }
 
         code.Line($"    DV = {Literal.Int(spec.DV)},");
-        code.Line($"    KeyValueLength = {Literal.Int(spec.KeyValueLength)},");
+        code.Line(spec.HasCache
+            ? $"    CacheCapacity = {Literal.Int(spec.CacheCapacity)},"
+            : $"    KeyValueLength = {Literal.Int(spec.KeyValueLength)},");
         code.Line($"    ContextWidth = {Literal.Int(spec.ContextWidth)},");
         code.Line($"    IsCrossAttention = {Literal.Bool(spec.IsCrossAttention)},");
         code.Line($"    Bias = {Literal.Bool(spec.Bias)},");

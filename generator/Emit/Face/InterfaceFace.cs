@@ -35,6 +35,19 @@ internal static class InterfaceFace
         }
     }
 
+    /// <summary>Writes the refusal of what a step on a cache has no use for.</summary>
+    public static void WriteAbsentFromStep(CodeWriter code, AttentionSpec spec, string whyNoContext)
+    {
+        WriteAbsent(code, "Context", "context", whyNoContext);
+        code.Line($"{FaceNames.Guard}Absent(arguments.Length.HasValue ? 1 : 0, \"length\", \"the tokens of a step are counted by their operands\");");
+        if (spec.HasRope)
+        {
+            code.Line($"{FaceNames.Guard}Absent(arguments.Position, \"position\", \"it is the cache's length\");");
+        }
+
+        WriteAbsentWeights(code, spec);
+    }
+
     private static void WriteAbsent(CodeWriter code, string member, string name, string reason) =>
         code.Line($"{FaceNames.Guard}Absent(arguments.{member}.Length, \"{name}\", \"{reason}\");");
 

@@ -181,20 +181,22 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
     }
 
     /// <summary>Writes what the rows of padding hold.</summary>
-    public void WritePadding(CodeWriter code)
+    /// <param name="code">Where to write.</param>
+    /// <param name="tokens">The number of real tokens: an expression.</param>
+    public void WritePadding(CodeWriter code, string tokens = "length")
     {
-        WritePadding(code, spec.LogSumExp, "logSumExp", 1);
-        WritePadding(code, spec.Scores != ScoreStage.None, "scores", spec.KeyValueLength);
+        WritePadding(code, tokens, spec.LogSumExp, "logSumExp", 1);
+        WritePadding(code, tokens, spec.Scores != ScoreStage.None, "scores", spec.KeyValueLength);
     }
 
-    private void WritePadding(CodeWriter code, bool offered, string name, int rowLength)
+    private void WritePadding(CodeWriter code, string tokens, bool offered, string name, int rowLength)
     {
         if (offered)
         {
             string row = Literal.Int(rowLength);
             using (code.Open($"for (int head = 0; head < {name}.Length; head += {Literal.Int((long)spec.N * rowLength)})"))
             {
-                code.Line($"{name}.Slice(head + (length * {row}), ({Literal.Int(spec.N)} - length) * {row}).Fill(float.NegativeInfinity);");
+                code.Line($"{name}.Slice(head + ({tokens} * {row}), ({Literal.Int(spec.N)} - {tokens}) * {row}).Fill(float.NegativeInfinity);");
             }
         }
     }

@@ -1,4 +1,5 @@
 using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -25,6 +26,12 @@ internal static class DispatchClass
             code.Line();
             WriteChoice(code, tiers, "PackedPanels Pack(AttentionWeights weights)", tier => $"return {TierClass.NameOf(tier)}.Pack(weights);");
             code.Line();
+            if (plans[0].Spec.HasCache)
+            {
+                WriteSteps(code, plans[0].Spec, tiers, parameter, argument);
+                return;
+            }
+
             WriteChoice(
                 code,
                 tiers,
@@ -39,6 +46,27 @@ internal static class DispatchClass
                 "void Attend(ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys" + parameter + ")",
                 tier => $"{TierClass.NameOf(tier)}.Attend(ref query, ref key, ref value, ref output, ref weights, weighted, keys{argument});");
         }
+    }
+
+    /// <summary>What the entry points of a decoder call: the tier's kernel, with what the cache holds.</summary>
+    private static void WriteSteps(CodeWriter code, AttentionSpec spec, Tier[] tiers, string parameter, string argument)
+    {
+        string position = spec.StepHasPosition ? ", cache.Length" : string.Empty;
+        string declared = "AttentionCache cache, ref float output, ref float weights, bool weighted, int tokens" + parameter;
+        string passed =
+            "ref CacheAccess.Keys(cache), ref CacheAccess.Values(cache), ref output, ref weights, weighted, tokens, "
+            + "CacheAccess.Rows(cache)" + argument;
+        WriteChoice(
+            code,
+            tiers,
+            $"void Forward(ref float x, PackedPanels panels, {declared})",
+            tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref panels.First, {passed}{position});");
+        code.Line();
+        WriteChoice(
+            code,
+            tiers,
+            $"void Attend(ref float query, ref float key, ref float value, {declared})",
+            tier => $"{TierClass.NameOf(tier)}.Attend(ref query, ref key, ref value, {passed});");
     }
 
     private static void WriteChoice(CodeWriter code, Tier[] tiers, string signature, Func<Tier, string> statement)

@@ -23,6 +23,11 @@ internal static class PlanComment
         WriteProjection(code, plan.Value);
 
         WriteAttention(code, plan.Projected);
+        if (plan.Token is { } token && token != plan.Projected)
+        {
+            code.Line("//   a step of one token:");
+            WriteAttention(code, token);
+        }
 
         if (plan.Output is { } output)
         {

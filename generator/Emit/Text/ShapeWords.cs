@@ -13,6 +13,7 @@ internal static class ShapeWords
         + (spec.IsCrossAttention ? $", context {Literal.Int(spec.KeyValueLength)} × {Literal.Int(spec.ContextWidth)}" : string.Empty)
         + (spec.Causal != CausalAlignment.None ? $", causal ({spec.Causal})" : string.Empty)
         + (spec.HasRope ? $", RoPE ({spec.Rope}, theta {Invariant.Text(spec.RopeTheta)}, {Literal.Int(spec.RopeWidth)} columns)" : string.Empty)
+        + (spec.HasCache ? $", cache of {Literal.Int(spec.CacheCapacity)} tokens" : string.Empty)
         + (spec.Bias ? ", bias" : string.Empty)
         + (spec.OutputProjection ? $", output projection to {Literal.Int(spec.OutputWidth)}" : string.Empty) + ".";
 }

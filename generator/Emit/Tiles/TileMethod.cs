@@ -47,6 +47,12 @@ internal sealed record TileMethod : KernelMethod
     /// </summary>
     public int? LastVectorStart { get; init; }
 
+    /// <summary>How many panels the vectors are of; their targets follow each other.</summary>
+    public int PanelsTogether { get; init; } = 1;
+
+    /// <summary>From one of these panels to the next, in floats.</summary>
+    public int PanelLength { get; init; }
+
     /// <summary>Whether <c>lanes</c>, the factors of the start and the finish, holds one for each row; else one for each lane.</summary>
     public bool FactorsOfRows { get; init; }
 
@@ -71,7 +77,8 @@ internal sealed record TileMethod : KernelMethod
             string panel = (PanelStride is { } stride ? "Panel" + Literal.Int(stride) : string.Empty)
                 + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty)
                 + (Rope is { } rope ? $"Rope{Literal.Int(rope.RowStride)}At{string.Join("_", rope.Columns.Select(column => Literal.Int(column)))}" : string.Empty);
-            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{begin}{end}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
+            string together = PanelsTogether == 1 ? string.Empty : $"In{Literal.Int(PanelsTogether)}Of{Literal.Int(PanelLength)}";
+            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{together}{begin}{end}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
         }
     }
 
@@ -141,7 +148,7 @@ internal sealed record TileMethod : KernelMethod
             {
                 string start = Start switch
                 {
-                    TileStart.Bias => lanes.Load("panel", vector * width),
+                    TileStart.Bias => lanes.Load("panel", PanelStart(vector, width)),
                     TileStart.Carry => $"{lanes.Load("target", TargetOffset(row, vector, width))} * {Factor("carry", row, vector)}",
                     _ => lanes.Zero,
                 };
@@ -151,7 +158,7 @@ internal sealed record TileMethod : KernelMethod
 
         if (Start == TileStart.Bias)
         {
-            body.Code.Line(Reference.Advance("panel", Vectors * width));
+            body.Code.Line(Reference.Advance("panel", PanelWidth(width)));
         }
     }
 
@@ -163,7 +170,7 @@ internal sealed record TileMethod : KernelMethod
         {
             for (int vector = 0; vector < Vectors; vector++)
             {
-                int offset = (step * PanelAdvance(width)) + VectorStart(vector, width);
+                int offset = (step * PanelAdvance(width)) + PanelStart(vector, width);
                 body.Code.Line($"var panel{Literal.Int(step)}_{Literal.Int(vector)} = {lanes.Load("panel", offset)};");
             }
 
@@ -187,7 +194,20 @@ internal sealed record TileMethod : KernelMethod
         body.Code.Line(Reference.Advance("panel", (long)steps * PanelAdvance(body.Lanes.Count)));
     }
 
-    private int PanelAdvance(int width) => PanelStride ?? Vectors * width;
+    private int PanelWidth(int width) => Vectors / PanelsTogether * width;
+
+    private int PanelAdvance(int width) => PanelStride ?? PanelWidth(width);
+
+    private int PanelStart(int vector, int width)
+    {
+        if (PanelsTogether == 1)
+        {
+            return VectorStart(vector, width);
+        }
+
+        int vectors = Vectors / PanelsTogether;
+        return (vector / vectors * PanelLength) + (vector % vectors * width);
+    }
 
     private int VectorStart(int vector, int width) => vector == Vectors - 1 && LastVectorStart is { } start ? start : vector * width;
 

@@ -80,6 +80,25 @@ internal static class AttentionPlanner
         };
     }
 
+    /// <summary>Plans the attention of one token's query on all keys of a cache, none of which lies behind it.</summary>
+    /// <param name="spec">The shape.</param>
+    /// <param name="tier">The tier.</param>
+    /// <param name="several">The attention of a step of several tokens.</param>
+    public static AttentionPlan PlanToken(AttentionSpec spec, Tier tier, AttentionPlan several)
+    {
+        if (several is RowAttentionPlan)
+        {
+            return several;
+        }
+
+        // Blocks share their methods with those of longer steps, and so whether they have an edge.
+        AttentionPlan alone = Plan(spec with { N = 1, Causal = CausalAlignment.None, RightWindow = -1 });
+        AttentionPlan plan = alone is RowAttentionPlan ? alone : Plan(spec with { N = 1 });
+        return plan with { WeightsHeadStride = several.WeightsHeadStride, OffersWeights = several.OffersWeights };
+
+        AttentionPlan Plan(AttentionSpec token) => AttentionPlanner.Plan(token, tier, "AttendToken", several.Layout, queries: 1);
+    }
+
     /// <summary>
     /// The scale, in base 2. A softcap wants 2^x of twice the score over the cap, for its hyperbolic tangent.
     /// </summary>

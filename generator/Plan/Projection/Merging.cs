@@ -20,8 +20,9 @@ internal static class Merging
     /// <summary>Whether merging saves enough.</summary>
     public static bool IsCheaper(AttentionSpec spec)
     {
-        // What RoPE does to queries and keys depends on the token: nothing of it is in one matrix for all.
-        if (spec.HasRope || spec.Heads != 1 || (long)spec.DModel * spec.ContextWidth > MostFloats)
+        // What RoPE does to queries and keys depends on the token: nothing of it is in one matrix for all. A cache of keys as wide as tokens
+        // would grow, and be read, with every step.
+        if (spec.HasRope || spec.HasCache || spec.Heads != 1 || (long)spec.DModel * spec.ContextWidth > MostFloats)
         {
             return false;
         }

@@ -31,7 +31,7 @@ internal static class VectorGroups
     }
 
     /// <summary>As few panels as hold at most so many vectors each: first the wide ones, then those of one vector less.</summary>
-    private static VectorGroup[] Balanced(int total, int most)
+    public static VectorGroup[] Balanced(int total, int most)
     {
         int panels = (total + most - 1) / most;
         int wide = (total + panels - 1) / panels;

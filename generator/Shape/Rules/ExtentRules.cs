@@ -53,6 +53,11 @@ internal static class ExtentRules
             yield return Width(ShapeArguments.ContextWidth, ShapeArguments.ContextWidth, shape.ContextWidth);
         }
 
+        if (request.CacheCapacity is not null)
+        {
+            yield return Tokens(ShapeArguments.CacheCapacity, shape.CacheCapacity);
+        }
+
         if (request.OutputWidth is not null)
         {
             yield return Width(ShapeArguments.OutputWidth, ShapeArguments.OutputWidth, shape.OutputWidth);
@@ -78,25 +83,35 @@ internal static class ExtentRules
         }
 
         yield return Span("the length of the queries, n · heads · dK,", ShapeArguments.N, n * shape.QueryWidth);
-        yield return Span($"the length of the keys, keyValueLength · {heads} · dK,", keys, keyValueLength * shape.KeyWidth);
-        yield return Span($"the length of the values, keyValueLength · {heads} · dV,", keys, keyValueLength * shape.ValueWidth);
+        if (shape.HasCache)
+        {
+            yield return Cached($"the length of the cached keys, (cacheCapacity + n) · {heads} · dK,", shape, shape.KeyWidth);
+            yield return Cached($"the length of the cached values, (cacheCapacity + n) · {heads} · dV,", shape, shape.ValueWidth);
+        }
+        else
+        {
+            yield return Span($"the length of the keys, keyValueLength · {heads} · dK,", keys, keyValueLength * shape.KeyWidth);
+            yield return Span($"the length of the values, keyValueLength · {heads} · dV,", keys, keyValueLength * shape.ValueWidth);
+        }
+
         yield return Span("the length of the heads' outputs, n · heads · dV,", ShapeArguments.N, n * shape.HeadsWidth);
+        string length = shape.HasCache ? "cacheCapacity" : "keyValueLength";
         if (shape.Scores != ScoreStage.None)
         {
-            yield return Span("the length of the scores, heads · n · keyValueLength,", ShapeArguments.Scores, shape.Heads * n * keyValueLength);
+            yield return Span($"the length of the scores, heads · n · {length},", ShapeArguments.Scores, shape.Heads * n * keyValueLength);
         }
 
         if (shape.RelativeBias)
         {
             yield return Span(
-                "the length of the relative bias, heads · (n + keyValueLength − 1),",
+                $"the length of the relative bias, heads · (n + {length} − 1),",
                 ShapeArguments.RelativeBias,
                 shape.Heads * (n + keyValueLength - 1));
         }
 
         yield return new Extent(
             "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), ShapeLimits.PackedLength, "they are one array");
-        yield return new Extent(
+        yield return shape.HasCache ? Step(shape) : new Extent(
             $"the size of the projected keys and values, 4 · keyValueLength · {heads} · (dK + dV) bytes with rows of whole vectors,",
             keys,
             sizeof(float) * keyValueLength * WholeVectors(shape.KeyWidth + shape.ValueWidth),
@@ -104,15 +119,31 @@ internal static class ExtentRules
             "a thread's scratch memory is no larger");
         if (shape.HasRope)
         {
-            // As many keys as would need more have been refused above.
+            // As many keys as would need more have been refused above; those of a cache take none of the memory that these do.
             yield return new Extent(
-                "the length of the cosines and sines of RoPE, 2 · n · (dK + 64) with rows of whole vectors,",
-                ShapeArguments.N,
-                2 * n * WholeVectors(shape.DK + ShapeLimits.WidestPanel),
+                $"the length of the cosines and sines of RoPE, 2 · {(shape.HasCache ? "(cacheCapacity + n)" : "n")} · (dK + 64) with rows of whole vectors,",
+                shape.HasCache ? ShapeArguments.CacheCapacity : ShapeArguments.N,
+                2 * (shape.CacheCapacity + n) * WholeVectors(shape.DK + ShapeLimits.WidestPanel),
                 ShapeLimits.PackedLength,
                 "they are one array");
         }
     }
+
+    // A cache has rows for a step behind its last token, since a step's last tile may reach past its tokens.
+    private static Extent Cached(string what, AttentionSpec shape, int width) => new(
+        what, ShapeArguments.CacheCapacity, ((long)shape.CacheCapacity + shape.N) * width, ShapeLimits.PackedLength, "they are one array");
+
+    // Tokens and outputs are copied where a step has fewer than the most.
+    private static Extent Step(AttentionSpec shape) => new(
+        "the size of a step's tokens, queries and outputs in scratch memory, in bytes,",
+        ShapeArguments.N,
+        sizeof(float) * (long)shape.N
+            * (WholeVectors(Math.Max(shape.DModel, shape.QueryWidth))
+                + WholeVectors(Math.Max(shape.ResultWidth, shape.HeadsWidth))
+                + WholeVectors(shape.QueryWidth)
+                + WholeVectors(shape.HeadsWidth)),
+        ShapeLimits.ScratchBytes,
+        "a thread's scratch memory is no larger");
 
     // Each matrix has a row for its bias.
     private static long PackedLength(AttentionSpec shape)

@@ -12,14 +12,16 @@ internal sealed class KernelMembers(AttentionSpec shape)
     private const string Create = nameof(Create);
     private const string Forward = nameof(Forward);
     private const string Attend = nameof(Attend);
+    private const string Cache = nameof(Cache);
 
     private static readonly ImmutableArray<string> Properties = ["Shape", "Tier", "ScratchBytes"];
 
     /// <summary>Every name once.</summary>
-    public static ImmutableArray<string> Names { get; } = [.. Properties, Create, Forward, Attend];
+    public ImmutableArray<string> Names =>
+        shape.HasCache ? [.. Properties, Create, Forward, Attend, Cache] : [.. Properties, Create, Forward, Attend];
 
-    /// <summary>Whether a kernel has members of this name.</summary>
-    public static bool IsName(string name) => Names.Contains(name);
+    /// <summary>Whether the kernel has members of this name.</summary>
+    public bool IsName(string name) => Names.Contains(name);
 
     /// <summary>Whether a constructor has the parameters of the one that packs the weights.</summary>
     public static bool IsWeightsConstructor(IMethodSymbol constructor) => HasParameters(constructor, [WellKnown.WeightsFullName]);
@@ -42,13 +44,17 @@ internal sealed class KernelMembers(AttentionSpec shape)
 
     private static string? RivalOfInterface(IEnumerable<ISymbol> implemented) =>
         implemented.FirstOrDefault(member => WellKnown.IsKernelInterface(member.ContainingType)) is { } member
-            ? WellKnown.KernelInterfaceName + "." + member.Name
+            ? member.ContainingType.Name + "." + member.Name
             : null;
 
     private static bool HasParameters(IMethodSymbol method, string[] types) =>
         method.Parameters.Length == types.Length
         && method.Parameters.All(parameter =>
-            parameter.RefKind == RefKind.None && parameter.Type.ToDisplayString() == types[parameter.Ordinal]);
+            parameter.RefKind == RefKind.None && IsOfType(parameter, types[parameter.Ordinal]));
+
+    // The cache is nested in the user's class; to the generator, which does not see what it writes itself, it is a name without a type.
+    private static bool IsOfType(IParameterSymbol parameter, string type) =>
+        type == Cache ? parameter.Type.Name == Cache : parameter.Type.ToDisplayString() == type;
 
     /// <summary>The full names of the types that a method of the kernel takes; null for every other name.</summary>
     private string[]? ParametersOf(string method)
@@ -57,6 +63,8 @@ internal sealed class KernelMembers(AttentionSpec shape)
         return method switch
         {
             Create => [WellKnown.WeightsFullName],
+            Forward when shape.HasCache => [Input, Output, Cache, .. weights, .. ScoreParts()],
+            Attend when shape.HasCache => [Input, Input, Input, Output, Cache, .. LearnedParts(), .. weights, .. ScoreParts()],
             Forward when shape.IsCrossAttention => [Input, Output, Input, Length, .. weights, .. ScoreParts()],
             Forward => [Input, Output, Length, .. weights, .. ScoreParts()],
             Attend => [Input, Input, Input, Output, .. LearnedParts(), Length, .. weights, .. ScoreParts()],

@@ -12,17 +12,17 @@ internal static class MemberRules
     {
         INamedTypeSymbol type = candidate.Type;
         Location identifier = candidate.Declaration.Identifier.GetLocation();
-        if (KernelMembers.IsName(type.Name))
+        var kernel = new KernelMembers(candidate.Request.ToSpec());
+        if (kernel.IsName(type.Name))
         {
             yield return Taken(type, identifier, type.Name, "it is the name of the class itself");
         }
 
-        foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(parameter => KernelMembers.IsName(parameter.Name)))
+        foreach (ITypeParameterSymbol parameter in type.TypeParameters.Where(parameter => kernel.IsName(parameter.Name)))
         {
             yield return Taken(type, parameter.Locations[0], parameter.Name, "it is the name of a type parameter");
         }
 
-        var kernel = new KernelMembers(candidate.Request.ToSpec());
         foreach (ISymbol member in type.GetMembers().Where(Authorship.IsWrittenByUser))
         {
             if (kernel.Rival(member) is { } name)
@@ -33,7 +33,7 @@ internal static class MemberRules
 
         for (INamedTypeSymbol? parent = type.BaseType; parent is not null; parent = parent.BaseType)
         {
-            foreach (ISymbol member in KernelMembers.Names.SelectMany(name => parent.GetMembers(name)))
+            foreach (ISymbol member in kernel.Names.SelectMany(name => parent.GetMembers(name)))
             {
                 if (kernel.Rival(member) is { } rival && compilation.IsSymbolAccessibleWithin(member, type))
                 {

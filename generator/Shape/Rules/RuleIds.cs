@@ -23,4 +23,7 @@ internal static class RuleIds
     public const string UnusableSoftcap = "ATTN018";
     public const string RopeWithoutPairs = "ATTN019";
     public const string UnusableRopeTheta = "ATTN020";
+    public const string CacheOfContext = "ATTN021";
+    public const string CacheTooSmall = "ATTN022";
+    public const string CacheOfHeadMajor = "ATTN023";
 }

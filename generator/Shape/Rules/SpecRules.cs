@@ -25,6 +25,7 @@ internal static class SpecRules
             .. Causal(request),
             .. ScoreRules.Check(request),
             .. RopeRules.Check(request),
+            .. CacheRules.Check(request),
         ];
     }
 
@@ -42,6 +43,9 @@ internal static class SpecRules
             (ShapeArguments.ContextWidth, request.ContextWidth),
             (ShapeArguments.OutputWidth, request.OutputWidth),
             (ShapeArguments.RopeWidth, request.RopeWidth),
+
+            // 0 is none, which may be said.
+            (ShapeArguments.CacheCapacity, request.CacheCapacity == 0 ? null : request.CacheCapacity),
         ];
         foreach ((string argument, int? size) in sizes)
         {

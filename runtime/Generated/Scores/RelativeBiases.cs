@@ -20,7 +20,9 @@ public static class RelativeBiases
         ref float table = ref Unsafe.Add(ref operands.RelativeBias, (nint)operands.Head * distances);
         for (int number = 0; number < distances; number++)
         {
-            Unsafe.Add(ref target, distances - number) = Unsafe.Add(ref table, number) * Log2E;
+            int known = number + operands.FirstDistance;
+            float bias = (uint)known < (uint)distances ? Unsafe.Add(ref table, known) : 0f;
+            Unsafe.Add(ref target, distances - number) = bias * Log2E;
         }
 
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, distances + 1), lanes - 1).Clear();
@@ -34,7 +36,7 @@ public static class RelativeBiases
     /// <param name="target">Takes the numbers.</param>
     public static void Read(ref ScoreOperands operands, int distances, int first, int count, ref float target)
     {
-        ref float table = ref Unsafe.Add(ref operands.RelativeBias, ((nint)operands.Head * distances) + first);
+        ref float table = ref Unsafe.Add(ref operands.RelativeBias, ((nint)operands.Head * distances) + first + operands.FirstDistance);
         for (int key = 0; key < count; key++)
         {
             Unsafe.Add(ref target, key) = Unsafe.Add(ref table, key) * Log2E;

@@ -48,6 +48,12 @@ public ref struct ScoreOperands
     /// <summary>The first query of a chunk.</summary>
     public int FirstQuery;
 
+    /// <summary>
+    /// What must be added to the number of a distance where the queries' places are not their numbers: on a cache, whose table begins with the
+    /// distance from the last token that fits to the first.
+    /// </summary>
+    public int FirstDistance;
+
     /// <summary>The head.</summary>
     public int Head;
 

@@ -14,7 +14,8 @@ internal static class WeightTools
         ReadOnlyMemory<float>? keyBias = null,
         ReadOnlyMemory<float>? valueBias = null,
         ReadOnlyMemory<float>? outputBias = null,
-        WeightLayout? layout = null) => new()
+        WeightLayout? layout = null,
+        ReadOnlyMemory<float>? relativeBias = null) => new()
     {
         Query = query ?? weights.Query,
         Key = key ?? weights.Key,
@@ -24,6 +25,8 @@ internal static class WeightTools
         KeyBias = keyBias ?? weights.KeyBias,
         ValueBias = valueBias ?? weights.ValueBias,
         OutputBias = outputBias ?? weights.OutputBias,
+        RelativeBias = relativeBias ?? weights.RelativeBias,
+        Sink = weights.Sink,
         Layout = layout ?? weights.Layout,
     };
 

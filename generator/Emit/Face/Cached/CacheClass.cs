@@ -1,0 +1,30 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>Writes the nested class that holds the keys and values of one sequence.</summary>
+internal static class CacheClass
+{
+    /// <summary>The class's name.</summary>
+    public const string Name = "Cache";
+
+    /// <summary>Writes the class.</summary>
+    public static void Write(CodeWriter code, AttentionSpec spec)
+    {
+        string capacity = Literal.Int(spec.CacheCapacity);
+        string keys = Literal.Int(spec.KeyWidth);
+        string values = Literal.Int(spec.ValueWidth);
+
+        // Behind the last token there is room for what a step's last tile writes past it.
+        string rows = Literal.Int((long)spec.CacheCapacity + spec.N - 1);
+        code.Line($"/// <summary>The keys and values of one sequence: at most {capacity} tokens of {keys} + {values} floats.</summary>");
+        code.Line(GeneratedCode.Attribute);
+        using (code.Open($"public sealed class {Name} : {FaceNames.Runtime}AttentionCache"))
+        {
+            code.Line("/// <summary>Takes the memory of an empty cache.</summary>");
+            code.Line($"public {Name}() : base({capacity}, {rows}, {keys}, {values}, window: {Literal.Int(spec.LeftWindow)})");
+            code.Line("{");
+            code.Line("}");
+        }
+    }
+}
