@@ -50,7 +50,8 @@ internal static class WeightTools
         output: Transpose(weights.Output.Span, shape.Heads * shape.DV),
         layout: WeightLayout.OutputByInput);
 
-    private static float[] Transpose(ReadOnlySpan<float> matrix, int rows)
+    /// <summary>A matrix of so many rows with its rows as columns.</summary>
+    public static float[] Transpose(ReadOnlySpan<float> matrix, int rows)
     {
         var transposed = new float[matrix.Length];
         int columns = matrix.Length / rows;
