@@ -2,6 +2,7 @@ using System.Globalization;
 using AttnGen.Benchmarks.Ceiling;
 using AttnGen.Benchmarks.Cli;
 using AttnGen.Benchmarks.Compare;
+using AttnGen.Benchmarks.Decode;
 using AttnGen.Benchmarks.FirstResult;
 using AttnGen.Benchmarks.GeneratorCost;
 using AttnGen.Benchmarks.Published;
@@ -19,6 +20,9 @@ const string Usage = """
                    --rows 64x64      other rows than the default ones
       first      the time to the first result of fresh processes, just-in-time compilation included
                    --rows 64x64
+      decode     a token of a whole language model with a key/value cache, beside the plain loop of llama2.c
+                   --model path      stories260K.bin or its folder; ../shared/data/stories260K by default
+                   --seconds 2       the time that each of both gets
       generator  the generator, cold and cached, and what its code costs to compile, for 1, 10 and 100 shapes
       ceiling    the FMA ceiling of one core at each vector width
     """;
@@ -44,6 +48,8 @@ try
             return FirstResultCommand.Run(rest);
         case FirstResultChild.Command:
             return FirstResultChild.Run(rest[0]);
+        case "decode":
+            return DecodeCommand.Run(rest);
         case "generator":
             return GeneratorCommand.Run(rest);
         case GeneratorChild.Command:
