@@ -98,6 +98,7 @@ public sealed class DocumentedCodeTests
         var settings = new CompilerSettings
         {
             Documentation = false,
+            Tensors = code.Contains("System.Numerics.Tensors", StringComparison.Ordinal),
             Output = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
         };
         return KernelCompiler.Compile("Documented", settings, ImplicitUsings, code);

@@ -18,6 +18,9 @@ internal sealed record CompilerSettings
     /// <summary>Whether public members without documentation are warned about, as where a documentation file is written.</summary>
     public bool Documentation { get; init; } = true;
 
+    /// <summary>Whether the project has the package AttnGen.Tensors, too.</summary>
+    public bool Tensors { get; init; }
+
     /// <summary>A library, or a program with top-level statements.</summary>
     public OutputKind Output { get; init; } = OutputKind.DynamicallyLinkedLibrary;
 }

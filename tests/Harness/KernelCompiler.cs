@@ -64,7 +64,8 @@ internal static class KernelCompiler
             nullableContextOptions: NullableContextOptions.Enable);
         IEnumerable<SyntaxTree> trees = sources.Select(
             (source, index) => CSharpSyntaxTree.ParseText(SourceText.From(source, Encoding.UTF8), parsing, $"Source{index}.cs"));
-        written = CSharpCompilation.Create(assemblyName, trees, UserReferences.All, compiling);
+        ImmutableArray<MetadataReference> references = settings.Tensors ? UserReferences.AllAndTensors : UserReferences.All;
+        written = CSharpCompilation.Create(assemblyName, trees, references, compiling);
         CSharpGeneratorDriver.Create(Instances<IIncrementalGenerator>().Select(GeneratorExtensions.AsSourceGenerator), parseOptions: parsing)
             .RunGeneratorsAndUpdateCompilation(written, out Compilation generated, out diagnostics);
         return generated;

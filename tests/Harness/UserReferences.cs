@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using Microsoft.CodeAnalysis;
 
 namespace AttnGen.Tests.Harness;
@@ -7,6 +8,14 @@ namespace AttnGen.Tests.Harness;
 internal static class UserReferences
 {
     public static ImmutableArray<MetadataReference> All { get; } = Find();
+
+    /// <summary>The same with the package for tensors.</summary>
+    public static ImmutableArray<MetadataReference> AllAndTensors { get; } =
+    [
+        .. All,
+        MetadataReference.CreateFromFile(typeof(KernelTensors).Assembly.Location),
+        MetadataReference.CreateFromFile(typeof(Tensor).Assembly.Location),
+    ];
 
     private static ImmutableArray<MetadataReference> Find()
     {
