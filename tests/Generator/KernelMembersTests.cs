@@ -20,6 +20,10 @@ public sealed class KernelMembersTests
     [InlineData("65_536, 8, 4, ContextWidth = 12")]
     [InlineData("16, 8, 4, CacheCapacity = 100")]
     [InlineData("65_536, 8, 4, CacheCapacity = 65_536")]
+    [InlineData("16, 8, 4, Rope = RopePairing.Interleaved")]
+    [InlineData("16, 8, 4, Rope = RopePairing.HalfSplit, ContextWidth = 12, Mask = MaskKind.Additive, LogSumExp = true")]
+    [InlineData(
+        "16, 8, 4, Mask = MaskKind.Boolean, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked")]
     public void Every_member_of_a_kernel_is_known_and_no_other(string arguments)
     {
         AttentionSpec? shape = null;

@@ -9,6 +9,7 @@ internal sealed class KernelMembers(AttentionSpec shape)
     private const string Input = "System.ReadOnlySpan<float>";
     private const string Output = "System.Span<float>";
     private const string Length = "int";
+    private const string Position = "int";
     private const string Create = nameof(Create);
     private const string Forward = nameof(Forward);
     private const string Attend = nameof(Attend);
@@ -60,13 +61,14 @@ internal sealed class KernelMembers(AttentionSpec shape)
     private string[]? ParametersOf(string method)
     {
         string[] weights = shape.OffersWeights ? [Output] : [];
+        string[] position = shape.HasRope ? [Position] : [];
         return method switch
         {
             Create => [WellKnown.WeightsFullName],
             Forward when shape.HasCache => [Input, Output, Cache, .. weights, .. ScoreParts()],
             Attend when shape.HasCache => [Input, Input, Input, Output, Cache, .. LearnedParts(), .. weights, .. ScoreParts()],
-            Forward when shape.IsCrossAttention => [Input, Output, Input, Length, .. weights, .. ScoreParts()],
-            Forward => [Input, Output, Length, .. weights, .. ScoreParts()],
+            Forward when shape.IsCrossAttention => [Input, Output, Input, Length, .. weights, .. ScoreParts(), .. position],
+            Forward => [Input, Output, Length, .. weights, .. ScoreParts(), .. position],
             Attend => [Input, Input, Input, Output, .. LearnedParts(), Length, .. weights, .. ScoreParts()],
             _ => null,
         };
