@@ -17,7 +17,7 @@ internal static class KernelFile
         var code = new CodeWriter();
         WriteHeader(code, spec);
         code.Line();
-        FaceClass.Write(code, target.Type, spec);
+        FaceClass.Write(code, target.Type, spec, plans);
         code.Line();
         using (code.Open("namespace AttnGen.Generated"))
         {

@@ -69,4 +69,7 @@ internal sealed record KernelPlan
 
     /// <summary>The scratch memory of Attend, in floats; with a cache it has the same places as Forward's.</summary>
     public int AttendScratchLength => Token is null ? Direct.ScratchLength : ForwardScratchLength;
+
+    /// <summary>The scratch memory of whichever needs more, in bytes.</summary>
+    public long ScratchBytes => (long)Math.Max(ForwardScratchLength, AttendScratchLength) * sizeof(float);
 }

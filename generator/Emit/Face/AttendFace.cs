@@ -8,7 +8,11 @@ internal static class AttendFace
     public static void Write(CodeWriter code, AttentionSpec spec)
     {
         string layout = spec.Layout == HeadLayout.TokenMajor ? "[tokens, heads, size]" : "[heads, tokens, size]";
-        code.Line($"/// <summary>softmax(scale · Q·Kᵀ)·V without projections; every operand is {layout}{(spec.HasRope ? ", and turned by RoPE already" : string.Empty)}.</summary>");
+        FaceSummary.WriteEntry(
+            code,
+            spec,
+            KernelOperands.Attend,
+            $"softmax(scale · Q·Kᵀ)·V without projections; every operand is {layout}{(spec.HasRope ? ", and turned by RoPE already" : string.Empty)}.");
         FaceChecks.WriteCausalDoc(code, spec, queriesHaveLength: false);
         code.Line(FaceChecks.Doc("query", "Q", spec.N, spec.Heads, spec.DK));
         code.Line(FaceChecks.Doc("key", "K", spec.KeyValueLength, spec.KeyValueHeads, spec.DK));

@@ -1,3 +1,4 @@
+using AttnGen.Generator.Plan;
 using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
@@ -6,7 +7,11 @@ namespace AttnGen.Generator.Emit;
 internal static class FaceClass
 {
     /// <summary>Writes the type, with its namespace and parents.</summary>
-    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec)
+    /// <param name="code">Where to write.</param>
+    /// <param name="type">The user's type.</param>
+    /// <param name="spec">The shape.</param>
+    /// <param name="plans">The plan of each tier that the kernel is written for.</param>
+    public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec, IReadOnlyList<KernelPlan> plans)
     {
         var open = new Stack<CodeWriter.Block>();
         if (type.Namespace.Length > 0)
@@ -28,7 +33,7 @@ internal static class FaceClass
 
         WriteConstruction(code, type, spec);
         code.Line();
-        WriteFacts(code, spec);
+        WriteFacts(code, spec, plans);
         code.Line();
         if (spec.HasCache)
         {
@@ -62,8 +67,9 @@ internal static class FaceClass
         code.Line($"private readonly {FaceNames.Generated}PackedPanels {FaceNames.PanelsField};");
         ScoreFace.WriteFields(code, spec);
         code.Line();
-        code.Line("/// <summary>Packs the weights for this machine. The kernel keeps its own copy.</summary>");
-        code.Line($"/// <param name=\"weights\">{WeightsDoc(spec)}</param>");
+        string sizes = FaceSummary.Weights(spec);
+        FaceSummary.Write(code, "Packs the weights for this machine. The kernel keeps its own copy.", sizes);
+        code.Line($"/// <param name=\"weights\">{sizes}</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A matrix or bias has the wrong length or no use in this shape.</exception>");
         using (code.Open($"public {type.Constructor}({FaceNames.Runtime}AttentionWeights weights)"))
@@ -74,25 +80,12 @@ internal static class FaceClass
         }
 
         code.Line();
-        code.Line("/// <summary>Packs the weights for this machine into a new kernel.</summary>");
-        code.Line("/// <param name=\"weights\">The matrices and biases, as the constructor takes them.</param>");
+        FaceSummary.Write(code, "Packs the weights for this machine into a new kernel.", sizes);
+        code.Line($"/// <param name=\"weights\">{sizes}</param>");
         code.Line("/// <returns>The kernel.</returns>");
+        code.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/> is null.</exception>");
+        code.Line("/// <exception cref=\"global::System.ArgumentException\">A matrix or bias has the wrong length or no use in this shape.</exception>");
         code.Line($"public static {type.Name} Create({FaceNames.Runtime}AttentionWeights weights) => new {type.Name}(weights);");
-    }
-
-    private static string WeightsDoc(AttentionSpec spec)
-    {
-        string context = Literal.Int(spec.ContextWidth);
-        string queries = Literal.Int(spec.QueryWidth);
-        string keys = Literal.Int(spec.KeyWidth);
-        string values = Literal.Int(spec.ValueWidth);
-        string text = $"Query {Literal.Int(spec.DModel)} × {queries}, Key {context} × {keys}, Value {context} × {values}";
-        if (spec.OutputProjection)
-        {
-            text += $", Output {Literal.Int(spec.HeadsWidth)} × {Literal.Int(spec.OutputWidth)}";
-        }
-
-        return text + (spec.Bias ? ", and biases." : ".");
     }
 
     private static void WriteScoreFacts(CodeWriter code, AttentionSpec spec)
@@ -118,9 +111,9 @@ internal static class FaceClass
         }
     }
 
-    private static void WriteFacts(CodeWriter code, AttentionSpec spec)
+    private static void WriteFacts(CodeWriter code, AttentionSpec spec, IReadOnlyList<KernelPlan> plans)
     {
-        code.Line("/// <summary>The shape that this kernel was generated for.</summary>");
+        FaceSummary.Write(code, "The shape that this kernel was generated for.", ShapeWords.Of(spec));
         code.Line(
             $"public static {FaceNames.Runtime}AttentionShape Shape {{ get; }} = new {FaceNames.Runtime}AttentionShape("
             + $"{Literal.Int(spec.N)}, {Literal.Int(spec.DModel)}, {Literal.Int(spec.DK)})");
@@ -160,7 +153,10 @@ internal static class FaceClass
         code.Line("/// <summary>The instruction sets in use in this process.</summary>");
         code.Line($"public static {FaceNames.Runtime}KernelTier Tier => {FaceNames.Dispatch}Tier();");
         code.Line();
-        code.Line("/// <summary>The scratch memory that a call needs on this machine, in bytes; each thread keeps the largest it has needed.</summary>");
+        FaceSummary.Write(
+            code,
+            "The scratch memory that a call needs on this machine, in bytes; each thread keeps the largest it has needed.",
+            FaceSummary.Scratch(plans));
         code.Line($"public static int ScratchBytes => {FaceNames.Dispatch}ScratchBytes();");
     }
 }

@@ -74,7 +74,11 @@ internal static class ForwardFace
     private static void WriteDoc(CodeWriter code, AttentionSpec spec)
     {
         string formula = spec.OutputProjection ? "softmax(scale · Q·Kᵀ)·V·W_O" : "softmax(scale · Q·Kᵀ)·V";
-        code.Line($"/// <summary>{formula} with Q = x·W_Q, K and V projected from {(spec.IsCrossAttention ? "the context" : "x")} too.</summary>");
+        FaceSummary.WriteEntry(
+            code,
+            spec,
+            KernelOperands.Forward,
+            $"{formula} with Q = x·W_Q, K and V projected from {(spec.IsCrossAttention ? "the context" : "x")} too.");
         FaceChecks.WriteCausalDoc(code, spec, queriesHaveLength: !spec.IsCrossAttention);
         code.Line(FaceChecks.Doc("x", "X", spec.N, spec.DModel));
         code.Line(FaceChecks.Doc("output", "Takes", spec.N, spec.ResultWidth));

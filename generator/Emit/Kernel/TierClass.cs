@@ -15,8 +15,7 @@ internal static class TierClass
         PlanComment.Write(code, plan);
         using (code.Open($"file static class {NameOf(plan.Tier)}"))
         {
-            int scratch = Math.Max(plan.ForwardScratchLength, plan.AttendScratchLength);
-            code.Line($"internal const int ScratchBytes = {Literal.Int((long)scratch * sizeof(float))};");
+            code.Line($"internal const int ScratchBytes = {Literal.Int(plan.ScratchBytes)};");
             RopeField.Write(code, plan);
             PackMethod.Write(code, plan);
             var methods = new MethodTable(code, plan.Tier);

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+
+namespace AttnGen.Generator.Shape;
+
+/// <summary>A length that the shape gives an operand.</summary>
+/// <param name="Product">What makes it, in the field's words.</param>
+/// <param name="Factors">The same in numbers.</param>
+internal sealed record OperandLength(string Product, ImmutableArray<int> Factors)
+{
+    /// <summary>The length.</summary>
+    public long Value => Factors.Aggregate(1L, (product, factor) => product * factor);
+
+    /// <summary>The length as a product of numbers: <c>64 × 128 = 8192</c>.</summary>
+    public string Size => Factors.Length == 1
+        ? Invariant.Text(Value)
+        : $"{string.Join(" × ", Factors.Select(factor => Invariant.Text(factor)))} = {Invariant.Text(Value)}";
+
+    /// <summary>The length as a product: <c>n × dModel = 64 × 128 = 8192</c>.</summary>
+    public string Words => $"{Product} = {Size}";
+}
