@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AttnGen.Generator;
 using AttnGen.Generator.Diagnostics;
+using AttnGen.Generator.Diagnostics.Calls;
 using AttnGen.Generator.Shape;
 using AttnGen.Tests.Harness;
 using Microsoft.CodeAnalysis;
@@ -12,7 +13,7 @@ using Xunit;
 namespace AttnGen.Tests.Generator;
 
 /// <summary>
-/// The compiler, the generator and the analyzer, each to be asked by itself: what a project is compiled to is another's matter, see
+/// The compiler, the generator and the analyzers, each to be asked by itself: what a project is compiled to is another's matter, see
 /// <see cref="KernelCompiler"/>.
 /// </summary>
 internal static class Compiler
@@ -53,12 +54,16 @@ internal static class Compiler
         return new GeneratedProject(driver.GetRunResult().Results.Single(), (CSharpCompilation)updated);
     }
 
-    /// <summary>What the analyzer says of a compilation.</summary>
+    /// <summary>What the analyzers say of shapes, classes and calls in a compilation.</summary>
     public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation)
     {
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
-        return compilation.WithAnalyzers([new AttentionShapeAnalyzer()], options)
+        DiagnosticAnalyzer[] analyzers =
+        [
+            new AttentionShapeAnalyzer(), new OperandLengthAnalyzer(), new DiscardedRefusalAnalyzer(), new LoopAllocationAnalyzer(),
+        ];
+        return compilation.WithAnalyzers([.. analyzers], options)
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttnGen.Tests.Generator.Calls;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
@@ -37,8 +38,8 @@ internal static class Mistake
     /// <summary>The same of a compilation.</summary>
     public static async Task IsAbsentAsync(CSharpCompilation compilation, int kernels)
     {
-        // To analyze a compilation is to bind every statement of it, and a kernel has thousands: here a short one stands in.
-        Assert.Empty(await Compiler.AnalyzeAsync(Compiler.Generate(compilation, Reopened.Write).Compilation));
+        // To analyze a compilation is to bind every statement of it, and a kernel has thousands: here its members alone stand in.
+        Assert.Empty(await Compiler.AnalyzeAsync(Compiler.Generate(compilation, KernelFaces.Write).Compilation));
 
         GeneratedProject generated = Compiler.Generate(compilation);
         AssertWrites(kernels, generated);

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using AttnGen.Generator.Shape;
+using AttnGen.Generator.Shape.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AttnGen.Generator.Diagnostics.Calls;
+
+/// <summary>A call of an entry point of a kernel, of this project or of one that it references.</summary>
+/// <param name="Name">How a message calls the entry point: <c>Encoder.Forward</c>.</param>
+/// <param name="Operands">Its operands; a mask is none where the length of its rows is not known.</param>
+internal sealed record KernelCall(string Name, ImmutableArray<KernelOperand> Operands)
+{
+    /// <summary>The call of a kernel that an invocation is; null for every other one, that of a user's overload included.</summary>
+    public static KernelCall? Of(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (method.Name is not (KernelOperands.Forward or KernelOperands.Attend)
+            || ShapeOf(method.ContainingType) is not { } shape
+            || new KernelMembers(shape).Rival(method.OriginalDefinition) is null
+            || TakesAnObject(method))
+        {
+            return null;
+        }
+
+        long maskKeys = MaskKeys(invocation);
+        bool isMaskKnown = maskKeys > 0 && maskKeys <= shape.KeyValueLength;
+        ImmutableArray<KernelOperand> operands = KernelOperands.Of(shape, method.Name, isMaskKnown ? (int)maskKeys : 0);
+        return new KernelCall(
+            method.ContainingType.Name + "." + method.Name,
+            isMaskKnown ? operands : operands.RemoveAll(operand => operand.Name == KernelOperands.Mask));
+    }
+
+    /// <summary>The operand that a parameter takes, or null.</summary>
+    public KernelOperand? Operand(IParameterSymbol? parameter) =>
+        parameter is null ? null : Operands.FirstOrDefault(operand => operand.Name == parameter.Name);
+
+    private static AttentionSpec? ShapeOf(INamedTypeSymbol type)
+    {
+        AttributeData[] attributes = [.. WellKnown.ShapeAttributes(type)];
+        return attributes.Length == 1 && SpecReader.Read(attributes[0]) is { } request && SpecRules.Check(request).IsEmpty
+            ? request.ToSpec()
+            : null;
+    }
+
+    private static long MaskKeys(IInvocationOperation invocation) =>
+        invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == KernelOperands.MaskKeys) is { } keys
+            ? KnownNumber.Of(keys.Value) ?? 0
+            : 0;
+
+    // A call with a cache, which is an object, brings as many tokens as it likes.
+    private static bool TakesAnObject(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.IsReferenceType);
+}
