@@ -24,7 +24,9 @@ public sealed class AttentionShapeAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        if (KernelCandidate.Of((INamedTypeSymbol)context.Symbol, context.CancellationToken) is not { } candidate)
+        var type = (INamedTypeSymbol)context.Symbol;
+        AnalyzeAround(context, type);
+        if (KernelCandidate.Of(type, context.CancellationToken) is not { } candidate)
         {
             return;
         }
@@ -43,14 +45,42 @@ public sealed class AttentionShapeAnalyzer : DiagnosticAnalyzer
 
         foreach (ShapeViolation violation in SpecRules.Check(candidate.Request))
         {
-            Report(context, violation.Id, ArgumentLocation.Of(candidate.Attribute, violation.Argument), [.. violation.Message]);
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Of(violation.Id),
+                ArgumentLocation.Of(candidate.Attribute, violation.Argument),
+                SizeProperties.Of(violation),
+                [.. violation.Message]));
         }
 
         foreach (TypeViolation violation in TypeRules.Check(candidate, context.Compilation))
         {
-            Report(context, violation.Id, violation.Where, violation.Message);
+            if (violation.Id != RuleIds.ContainingTypeNotPartial)
+            {
+                Report(context, violation.Id, violation.Where, violation.Message);
+            }
         }
     }
+
+    /// <summary>
+    /// Says of a type around kernels that it is not partial. An editor offers to mend only what is reported of the type at hand, so this is
+    /// not left to the kernel.
+    /// </summary>
+    private static void AnalyzeAround(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        foreach (INamedTypeSymbol nested in Nested(type))
+        {
+            if (KernelCandidate.Of(nested, context.CancellationToken) is { } candidate)
+            {
+                foreach (TypeViolation violation in TypeRules.Around(candidate).Where(violation => type.Locations.Contains(violation.Where)))
+                {
+                    Report(context, violation.Id, violation.Where, violation.Message);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<INamedTypeSymbol> Nested(INamedTypeSymbol type) =>
+        type.GetTypeMembers().SelectMany(nested => Nested(nested).Prepend(nested));
 
     private static void Report(SymbolAnalysisContext context, string id, Location where, params string[] message) =>
         context.ReportDiagnostic(Diagnostic.Create(Descriptors.Of(id), where, message));

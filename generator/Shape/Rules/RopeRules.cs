@@ -29,7 +29,11 @@ internal static class RopeRules
         if (request.DK > 0 && request.DK % 2 != 0)
         {
             yield return Violation(
-                RuleIds.RopeWithoutPairs, ShapeArguments.DK, $"dK is {Invariant.Text(request.DK)}, an odd number", "Use an even dK");
+                RuleIds.RopeWithoutPairs, ShapeArguments.DK, $"dK is {Invariant.Text(request.DK)}, an odd number", "Use an even dK") with
+            {
+                Smaller = EvenBelow(request.DK),
+                Larger = request.DK < ShapeLimits.Width ? request.DK + 1 : null,
+            };
         }
         else if (request is { DK: > 0, RopeWidth: > 0 and var width } && (width % 2 != 0 || width > request.DK))
         {
@@ -38,7 +42,11 @@ internal static class RopeRules
                 RuleIds.RopeWithoutPairs,
                 ShapeArguments.RopeWidth,
                 $"RopeWidth is {Invariant.Text(width)}, {why}",
-                "Use an even number up to dK, or leave RopeWidth out to turn all columns");
+                "Use an even number up to dK, or leave RopeWidth out to turn all columns") with
+            {
+                Smaller = width > request.DK ? request.DK : EvenBelow(width),
+                Larger = width < request.DK ? width + 1 : null,
+            };
         }
     }
 
@@ -60,6 +68,8 @@ internal static class RopeRules
             yield return (ShapeArguments.RopeWidth, "is the number of columns that RoPE turns, which this shape does not have");
         }
     }
+
+    private static int? EvenBelow(int odd) => odd > 1 ? odd - 1 : null;
 
     private static ShapeViolation Violation(string id, string argument, params string[] message) =>
         new(id, argument, new EquatableArray<string>([.. message]));

@@ -15,7 +15,7 @@ internal static class ScoreRules
         {
             if (size is { } keys and < -1)
             {
-                yield return Violation(RuleIds.WindowBelowMinusOne, argument, argument, Invariant.Text(keys));
+                yield return Violation(RuleIds.WindowBelowMinusOne, argument, argument, Invariant.Text(keys)) with { Larger = -1 };
             }
         }
 

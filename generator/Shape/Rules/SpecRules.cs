@@ -62,8 +62,29 @@ internal static class SpecRules
         if (request.KeyValueHeads is { } shared && heads > 0 && shared > 0 && heads % shared != 0)
         {
             yield return Violation(
-                RuleIds.HeadsNotShared, ShapeArguments.KeyValueHeads, Invariant.Text(shared), Invariant.Text(heads));
+                RuleIds.HeadsNotShared, ShapeArguments.KeyValueHeads, Invariant.Text(shared), Invariant.Text(heads)) with
+            {
+                Smaller = Divisor(heads, Math.Min(shared, heads), step: -1),
+                Larger = shared < heads ? Divisor(heads, shared, step: 1) : null,
+            };
         }
+    }
+
+    // More heads than a row is wide have been reported, and to search their divisors may take long.
+    private static int? Divisor(int heads, int first, int step)
+    {
+        if (heads > ShapeLimits.Width)
+        {
+            return null;
+        }
+
+        int divisor = first;
+        while (heads % divisor != 0)
+        {
+            divisor += step;
+        }
+
+        return divisor;
     }
 
     private static IEnumerable<ShapeViolation> Contradictions(ShapeRequest request)

@@ -13,7 +13,7 @@ internal static class TypeRules
     /// <summary>Everything that is wrong with the class.</summary>
     public static IEnumerable<TypeViolation> Check(KernelCandidate candidate, Compilation compilation)
     {
-        IEnumerable<TypeViolation> violations = [.. Partial(candidate), .. Kind(candidate)];
+        IEnumerable<TypeViolation> violations = [.. Partial(candidate), .. Around(candidate), .. Kind(candidate)];
 
         // The members of a kernel's base class are the kernel's own, and so is its constructor: one word about it is enough.
         return KernelAmongBases(candidate.Type) is null
@@ -21,17 +21,9 @@ internal static class TypeRules
             : violations;
     }
 
-    private static IEnumerable<TypeViolation> Partial(KernelCandidate candidate)
+    /// <summary>The types around the class that are not partial, from the inside out.</summary>
+    public static IEnumerable<TypeViolation> Around(KernelCandidate candidate)
     {
-        if (!IsPartial(candidate.Declaration))
-        {
-            yield return new TypeViolation(
-                RuleIds.NotPartial,
-                candidate.Declaration.Identifier.GetLocation(),
-                candidate.Type.Name,
-                "partial " + TypeReader.Keyword(candidate.Type) + " " + candidate.Type.Name);
-        }
-
         INamedTypeSymbol? parent = candidate.Type.ContainingType;
         foreach (TypeDeclarationSyntax declaration in candidate.Declaration.Ancestors().OfType<TypeDeclarationSyntax>())
         {
@@ -46,6 +38,18 @@ internal static class TypeRules
             }
 
             parent = parent?.ContainingType;
+        }
+    }
+
+    private static IEnumerable<TypeViolation> Partial(KernelCandidate candidate)
+    {
+        if (!IsPartial(candidate.Declaration))
+        {
+            yield return new TypeViolation(
+                RuleIds.NotPartial,
+                candidate.Declaration.Identifier.GetLocation(),
+                candidate.Type.Name,
+                "partial " + TypeReader.Keyword(candidate.Type) + " " + candidate.Type.Name);
         }
     }
 
