@@ -10,12 +10,13 @@ namespace AttnGen.Tests;
 
 /// <summary>
 /// The entry point of the tests: the test runner, but for a few tasks that are asked for by name. Tests start those in child processes,
-/// and two are for people:
+/// and three are for people:
 /// <code>
 /// dotnet run -c Release --project tests -- sweep [shapes] [seed]
+/// dotnet run -c Release --project tests -- features [combinations] [seed]
 /// dotnet run -c Release --project tests -- exp2
 /// </code>
-/// hold that many pseudo-random shapes (100) against the reference, and 2^x of every float; DOTNET_EnableAVX2=0 and the like run them on a
+/// hold that many pseudo-random shapes (100) and combinations of features (500) against the reference, and 2^x of every float; DOTNET_EnableAVX2=0 and the like run them on a
 /// lower tier.
 /// </summary>
 internal static class TestProgram
@@ -26,6 +27,8 @@ internal static class TestProgram
         {
             case [Sweep.Command, .. string[] rest]:
                 return Sweep.Run(Number(rest, 0) ?? 100, Number(rest, 1) ?? Environment.TickCount & 0xFFFF);
+            case [FeatureSweep.Command, .. string[] rest]:
+                return FeatureSweep.Run(Number(rest, 0) ?? 500, Number(rest, 1) ?? Environment.TickCount & 0xFFFF);
             case [Exp2Sweep.Command]:
                 return Exp2Sweep.Run();
             case [GuardedFault.Command, string fault]:
