@@ -41,6 +41,9 @@ internal static class TestProgram
             case [EveryKernelOnce.ListedCommand]:
                 EveryKernelOnce.Run([ListedKernels.Compile()]);
                 return 0;
+            case [ModifiedKernels.Command]:
+                ModifiedKernels.RunOnce();
+                return 0;
             default:
                 return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
         }

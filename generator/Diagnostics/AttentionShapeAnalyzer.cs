@@ -43,7 +43,7 @@ public sealed class AttentionShapeAnalyzer : DiagnosticAnalyzer
                 project.Language.ToDisplayString());
         }
 
-        foreach (ShapeViolation violation in SpecRules.Check(candidate.Request))
+        foreach (ShapeViolation violation in SpecRules.Check(candidate.Request).Concat(ModifierRules.Check(candidate, context.Compilation)))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 Descriptors.Of(violation.Id),

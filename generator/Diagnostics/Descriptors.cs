@@ -131,6 +131,21 @@ internal static class Descriptors
         "A cache is token-major",
         "Layout is HeadMajor, but with a cache a step has any number of tokens, so that no head starts at a fixed place. Leave Layout out.");
 
+    public static readonly DiagnosticDescriptor NoModifier = Error(
+        RuleIds.NoModifier,
+        "The type is no modifier of scores",
+        "'{0}' cannot modify scores: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor ModifierOutOfReach = Error(
+        RuleIds.ModifierOutOfReach,
+        "The modifier is out of the kernel's reach",
+        "'{0}' cannot be reached from the kernel, which has a type of its own in another file: {1}. {2}.");
+
+    public static readonly DiagnosticDescriptor ModifierNotInlined = Error(
+        RuleIds.ModifierNotInlined,
+        "The modifier would not be inlined",
+        "'{0}.Apply' may remain a call for each vector of scores. Put [MethodImpl(MethodImplOptions.AggressiveInlining)] on it.");
+
     /// <summary>Those that the analyzer reports, in the order of their ids; one above is the generator's own.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> OfAnalyzer =
     [
@@ -156,6 +171,9 @@ internal static class Descriptors
         CacheOfContext,
         CacheTooSmall,
         CacheOfHeadMajor,
+        NoModifier,
+        ModifierOutOfReach,
+        ModifierNotInlined,
     ];
 
     /// <summary>The descriptor with an id.</summary>

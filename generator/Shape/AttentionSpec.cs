@@ -66,6 +66,9 @@ internal sealed record AttentionSpec
     /// <summary>Whether a table adds a learned bias to each distance.</summary>
     public required bool RelativeBias { get; init; }
 
+    /// <summary>The user's own rule for scores; null for none.</summary>
+    public required ModifierSpec? Modifier { get; init; }
+
     /// <summary>Whether a logit without a value joins each row's softmax.</summary>
     public required SinkKind Sink { get; init; }
 
@@ -121,7 +124,7 @@ internal sealed record AttentionSpec
 
     /// <summary>Whether scores change between the scale and the softmax, or are asked for; causality alone changes none.</summary>
     public bool ChangesScores =>
-        Softcap != 0 || Alibi || RelativeBias || Mask != MaskKind.None || Scores != ScoreStage.None
+        Softcap != 0 || Alibi || RelativeBias || Modifier is not null || Mask != MaskKind.None || Scores != ScoreStage.None
         || LeftWindow >= 0 || (RightWindow >= 0 && Causal == CausalAlignment.None);
 
     /// <summary>Whether a call has operands or results beside queries, keys, values, output and attention weights.</summary>

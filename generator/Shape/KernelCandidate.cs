@@ -8,8 +8,9 @@ namespace AttnGen.Generator.Shape;
 /// <param name="Declaration">The declaration that carries the attribute.</param>
 /// <param name="Attribute">The attribute as it is written.</param>
 /// <param name="Request">What it asks for.</param>
+/// <param name="Modifier">The type that it names as its modifier of scores; null for none.</param>
 internal sealed record KernelCandidate(
-    INamedTypeSymbol Type, TypeDeclarationSyntax Declaration, AttributeSyntax Attribute, ShapeRequest Request)
+    INamedTypeSymbol Type, TypeDeclarationSyntax Declaration, AttributeSyntax Attribute, ShapeRequest Request, ITypeSymbol? Modifier)
 {
     /// <summary>
     /// The candidate, or null for a type without the attribute and where the attribute itself does not compile: on a struct, twice on a
@@ -27,7 +28,7 @@ internal sealed record KernelCandidate(
             && SpecReader.Read(attributes[0]) is { } request
             && attributes[0].ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute
             && attribute.Parent?.Parent is TypeDeclarationSyntax declaration
-            ? new KernelCandidate(type, declaration, attribute, request)
+            ? new KernelCandidate(type, declaration, attribute, request, ModifierReader.Of(attributes[0]))
             : null;
     }
 }

@@ -18,6 +18,7 @@ internal static class KernelReader
         cancellation.ThrowIfCancellationRequested();
         if (KernelCandidate.Of((INamedTypeSymbol)context.TargetSymbol, cancellation) is not { } candidate
             || !SpecRules.Check(candidate.Request).IsEmpty
+            || ModifierRules.Check(candidate, context.SemanticModel.Compilation).Any()
             || TypeRules.Check(candidate, context.SemanticModel.Compilation).Any())
         {
             return null;

@@ -22,6 +22,7 @@ internal static class ShapeArguments
     public const string Mask = nameof(ShapeRequest.Mask);
     public const string Alibi = nameof(ShapeRequest.Alibi);
     public const string RelativeBias = nameof(ShapeRequest.RelativeBias);
+    public const string Modifier = nameof(ShapeRequest.Modifier);
     public const string Sink = nameof(ShapeRequest.Sink);
     public const string LogSumExp = nameof(ShapeRequest.LogSumExp);
     public const string Scores = nameof(ShapeRequest.Scores);

@@ -45,6 +45,8 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
 
     public bool? RelativeBias { get; init; }
 
+    public ModifierSpec? Modifier { get; init; }
+
     public SinkKind? Sink { get; init; }
 
     public bool? LogSumExp { get; init; }
@@ -87,6 +89,7 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         Mask = Mask ?? MaskKind.None,
         Alibi = Alibi ?? false,
         RelativeBias = RelativeBias ?? false,
+        Modifier = Modifier,
         Sink = Sink ?? SinkKind.None,
         LogSumExp = LogSumExp ?? false,
         Scores = Scores ?? ScoreStage.None,

@@ -46,6 +46,8 @@ internal static class SpecReader
         (ShapeArguments.Mask, int mask) => request with { Mask = (MaskKind)mask },
         (ShapeArguments.Alibi, bool alibi) => request with { Alibi = alibi },
         (ShapeArguments.RelativeBias, bool relativeBias) => request with { RelativeBias = relativeBias },
+        (ShapeArguments.Modifier, null) => request,
+        (ShapeArguments.Modifier, ITypeSymbol modifier) => With(request, modifier),
         (ShapeArguments.Sink, int sink) => request with { Sink = (SinkKind)sink },
         (ShapeArguments.LogSumExp, bool logSumExp) => request with { LogSumExp = logSumExp },
         (ShapeArguments.Scores, int scores) => request with { Scores = (ScoreStage)scores },
@@ -56,4 +58,7 @@ internal static class SpecReader
         (ShapeArguments.CacheCapacity, int capacity) => request with { CacheCapacity = capacity },
         _ => null,
     };
+
+    private static ShapeRequest? With(ShapeRequest request, ITypeSymbol modifier) =>
+        modifier.TypeKind == TypeKind.Error ? null : request with { Modifier = ModifierReader.Read(modifier) };
 }

@@ -8,6 +8,9 @@ internal static class WellKnown
     /// <summary>The attribute that asks for a kernel, as Roslyn looks it up.</summary>
     public const string AttributeMetadataName = RuntimeNamespace + "." + AttributeName;
 
+    /// <summary>The interface of a modifier of scores.</summary>
+    public const string ModifierInterfaceName = "IScoreModifier";
+
     /// <summary>The full name of the type that a kernel's constructor takes.</summary>
     public const string WeightsFullName = RuntimeNamespace + ".AttentionWeights";
 
@@ -26,6 +29,10 @@ internal static class WellKnown
     /// <summary>Whether a type is one of the interfaces that kernels implement.</summary>
     public static bool IsKernelInterface(INamedTypeSymbol type) =>
         IsRuntimeType(type, KernelInterfaceName) || IsRuntimeType(type, DecoderInterfaceName);
+
+    /// <summary>The interface of modifiers of scores, where a type implements it.</summary>
+    public static INamedTypeSymbol? ModifierInterface(ITypeSymbol type) =>
+        type.AllInterfaces.FirstOrDefault(one => IsRuntimeType(one, ModifierInterfaceName));
 
     private static bool IsRuntimeType(INamedTypeSymbol? type, string name) =>
         type is { ContainingType: null, ContainingNamespace: { Name: RuntimeNamespace, ContainingNamespace.IsGlobalNamespace: true } }

@@ -104,6 +104,11 @@ public static class Guard
             Absent(arguments.RelativeBias.Length, "relativeBias", hasWeights ? "it comes with the weights" : "the shape has none");
         }
 
+        if (shape.Modifier?.DataLength(shape) is null or 0)
+        {
+            Absent(arguments.ModifierData.Length, "modifierData", "the shape has no modifier that takes data");
+        }
+
         if (shape.Sink != SinkKind.Learned || hasWeights)
         {
             Absent(arguments.Sink.Length, "sink", hasWeights ? "it comes with the weights" : "the shape has no learned sinks");
@@ -131,6 +136,20 @@ public static class Guard
             .Overlaps(System.Runtime.InteropServices.MemoryMarshal.AsBytes(mask)))
         {
             ThrowOverlap(name, "mask");
+        }
+    }
+
+    /// <summary>Throws unless the data of a modifier has the length that the modifier says.</summary>
+    /// <param name="actual">The length got.</param>
+    /// <param name="shape">The shape with the modifier.</param>
+    /// <exception cref="ArgumentException">The length is wrong.</exception>
+    public static void ModifierData(int actual, AttentionShape shape)
+    {
+        ScoreModifier modifier = shape.Modifier!;
+        int expected = modifier.DataLength(shape);
+        if (actual != expected)
+        {
+            ThrowLength(actual, expected, "modifierData", $"{modifier}.DataLength");
         }
     }
 

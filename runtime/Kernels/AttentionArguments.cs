@@ -42,6 +42,9 @@ public readonly ref struct AttentionArguments
     /// <summary>For <c>Attend</c> of a shape with learned sinks: one logit a head.</summary>
     public ReadOnlySpan<float> Sink { get; init; }
 
+    /// <summary>For a shape whose <see cref="AttentionShape.Modifier"/> takes data: as many floats as its <c>DataLength</c> says.</summary>
+    public ReadOnlySpan<float> ModifierData { get; init; }
+
     /// <summary>Takes ln Σ e^score of each row, heads × n floats; empty for none.</summary>
     public Span<float> LogSumExp { get; init; }
 

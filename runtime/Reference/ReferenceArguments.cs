@@ -84,6 +84,11 @@ internal static class ReferenceArguments
             Guard.Length(arguments.Sink.Length, shape.Heads, "sink", $"heads = {shape.Heads}");
         }
 
+        if (shape.Modifier is not null)
+        {
+            Guard.ModifierData(arguments.ModifierData.Length, shape);
+        }
+
         CheckMask(shape, arguments.BooleanMask.Length, arguments);
         CheckMask(shape, arguments.AdditiveMask.Length, arguments);
         CheckResult(arguments.LogSumExp.Length, shape.LogSumExpLength, "logSumExp", $"heads × n = {shape.Heads} × {shape.N}");

@@ -1,7 +1,7 @@
 namespace AttnGen;
 
 /// <summary>
-/// From the scaled products of one query to its weights, in double: softcap, biases, masks, windows, causality, length, sink and softmax, in
+/// From the scaled products of one query to its weights, in double: softcap, biases, the modifier, masks, windows, causality, length, sink and softmax, in
 /// that order.
 /// </summary>
 /// <param name="shape">The shape.</param>
@@ -62,14 +62,14 @@ internal readonly ref struct ReferenceScores(
     }
 
     /// <summary>
-    /// Whether a key in a query's window takes no part. Where masks or windows hide keys, a score of −∞ hides one, too; elsewhere it is a
+    /// Whether a key in a query's window takes no part. Where masks, windows or a modifier hide keys, a score of −∞ hides one, too; elsewhere it is a
     /// number like others.
     /// </summary>
     public bool IsHidden(double score) => double.IsNegativeInfinity(score) && HidesByScore;
 
     // What only causality hides lies outside the window: a shape without masks has nothing else to hide there.
     private bool HidesByScore =>
-        shape.Mask != MaskKind.None || shape.LeftWindow >= 0 || shape.RightWindow >= 0
+        shape.Mask != MaskKind.None || shape.Modifier is not null || shape.LeftWindow >= 0 || shape.RightWindow >= 0
         || (shape.Causal != CausalAlignment.None && (shape.Softcap != 0 || shape.Alibi || shape.RelativeBias || shape.Scores != ScoreStage.None));
 
     /// <summary>The tokens past the length are padding as queries too.</summary>
@@ -95,7 +95,7 @@ internal readonly ref struct ReferenceScores(
 
     private void Edit(Span<double> scores, Range window, int head, int query)
     {
-        if (!shape.Alibi && !shape.RelativeBias && _arguments.BooleanMask.IsEmpty && _arguments.AdditiveMask.IsEmpty)
+        if (!shape.Alibi && !shape.RelativeBias && shape.Modifier is null && _arguments.BooleanMask.IsEmpty && _arguments.AdditiveMask.IsEmpty)
         {
             return;
         }
@@ -110,13 +110,20 @@ internal readonly ref struct ReferenceScores(
                 bias += _relativeBias[(head * (shape.N + shape.KeyValueLength - 1)) + key - query + shape.N - 1];
             }
 
-            scores[key] = MaskHides(head, query, key, ref bias) ? double.NegativeInfinity : scores[key] + bias;
+            double score = scores[key] + bias;
+            if (shape.Modifier is { } modifier)
+            {
+                score = modifier.Apply(score, head, query, key, _arguments.ModifierData);
+            }
+
+            scores[key] = MaskHides(head, query, key, out double added) ? double.NegativeInfinity : score + added;
         }
     }
 
-    /// <summary>Whether the mask hides a key; what an additive mask has for it otherwise joins the bias.</summary>
-    private bool MaskHides(int head, int query, int key, ref double bias)
+    /// <summary>Whether the mask hides a key, and what an additive mask has for it.</summary>
+    private bool MaskHides(int head, int query, int key, out double number)
     {
+        number = 0;
         if (_arguments.BooleanMask.IsEmpty && _arguments.AdditiveMask.IsEmpty)
         {
             return false;
@@ -133,7 +140,7 @@ internal readonly ref struct ReferenceScores(
         }
 
         float added = _arguments.AdditiveMask[MaskIndex(_arguments.AdditiveMask.Length, head, query, key)];
-        bias += added;
+        number = added;
         return float.IsNegativeInfinity(added);
     }
 

@@ -70,6 +70,9 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// <summary>Whether a table adds a learned bias to each distance.</summary>
     public bool RelativeBias { get; init; }
 
+    /// <summary>The user's own rule for scores; null for none.</summary>
+    public ScoreModifier? Modifier { get; init; }
+
     /// <summary>Whether a logit without a value joins each row's softmax.</summary>
     public SinkKind Sink { get; init; }
 

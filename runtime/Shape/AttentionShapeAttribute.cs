@@ -113,6 +113,12 @@ public sealed class AttentionShapeAttribute : Attribute
     /// </summary>
     public bool RelativeBias { get; set; }
 
+    /// <summary>
+    /// A rule of your own for scores, a struct that implements <see cref="IScoreModifier"/>: <c>Modifier = typeof(DocumentMask)</c>. It comes
+    /// after scale, softcap and biases, and before masks and windows; −∞ hides a key. Null, the default, for none.
+    /// </summary>
+    public Type? Modifier { get; set; }
+
     /// <summary>Whether a logit without a value joins each row's softmax; <see cref="SinkKind.None"/> by default.</summary>
     public SinkKind Sink { get; set; }
 

@@ -33,7 +33,7 @@ internal sealed class EmittedExp2
             methods.WriteAll();
         }
 
-        Assembly assembly = EmittedAssembly.Load($"{ClassName}{tier.Name}", code.ToString(), new CompilerSettings()).Assembly;
+        Assembly assembly = EmittedAssembly.Load($"{ClassName}{tier.Name}", new CompilerSettings(), code.ToString()).Assembly;
         MethodInfo loop = assembly.GetType(ClassName, throwOnError: true)!
             .GetMethod(Exp2LoopMethod.MethodName, BindingFlags.NonPublic | BindingFlags.Static)!;
         return new EmittedExp2(loop.CreateDelegate<Loop>());

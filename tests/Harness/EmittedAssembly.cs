@@ -23,14 +23,14 @@ internal sealed class EmittedAssembly
     public System.Reflection.Assembly Assembly { get; }
 
     /// <summary>Compiles, or finds what an earlier process compiled, and loads.</summary>
-    public static EmittedAssembly Load(string name, string source, CompilerSettings settings)
+    public static EmittedAssembly Load(string name, CompilerSettings settings, params IReadOnlyCollection<string> sources)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "emitted");
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{KernelCompiler.Version}\n{settings}\n{source}"));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{KernelCompiler.Version}\n{settings}\n{string.Join("\n// next file\n", sources)}"));
         string file = Path.Combine(folder, $"{name}-{Convert.ToHexString(hash.AsSpan(0, 12))}.dll");
         if (!File.Exists(file))
         {
-            byte[] image = KernelCompiler.Compile(name, settings, source);
+            byte[] image = KernelCompiler.Compile(name, settings, sources);
             Directory.CreateDirectory(folder);
             string unfinished = Path.Combine(folder, Path.GetRandomFileName());
             File.WriteAllBytes(unfinished, image);

@@ -27,5 +27,5 @@ internal sealed class KernelSet
 
     /// <summary>Compiles one class a shape.</summary>
     public static KernelSet Compile(string assemblyName, CompilerSettings settings, IReadOnlyCollection<AttentionShape> shapes) =>
-        new(EmittedAssembly.Load(assemblyName, ShapeSource.File(shapes), settings), shapes);
+        new(EmittedAssembly.Load(assemblyName, settings, [ShapeSource.File(shapes), .. ModifierSource.Files(shapes)]), shapes);
 }

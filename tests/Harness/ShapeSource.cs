@@ -13,8 +13,8 @@ internal static class ShapeSource
     /// A class name that tells the shape, so that a test's name and the stack trace of a crash both do:
     /// N for tokens, D dModel, K dK, H heads, G key/value heads, V dV, M keys, C context width, O output width, B bias, S scale,
     /// T head-major, U causal from the upper left, L to the lower right, Wl and Wr windows, Cap softcap, Ma and Mb masks, Al ALiBi, Rb relative bias,
-    /// Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores, Ri RoPE of interleaved pairs, Rh of split ones, Th theta, Rw columns turned;
-    /// Cache and its capacity.
+    /// Mod and a name a modifier of scores, Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores, Ri RoPE of interleaved pairs, Rh of split ones, Th theta,
+    /// Rw columns turned; Cache and its capacity.
     /// </summary>
     public static string ClassName(AttentionShape shape)
     {
@@ -39,6 +39,7 @@ internal static class ShapeSource
         name.Append(shape.Mask switch { MaskKind.Boolean => "Mb", MaskKind.Additive => "Ma", _ => "" });
         name.Append(shape.Alibi ? "Al" : "");
         name.Append(shape.RelativeBias ? "Rb" : "");
+        name.Append(shape.Modifier is { } modifier ? "Mod" + ModifierSource.Name(modifier) : "");
         name.Append(shape.Sink switch { SinkKind.Zero => "Sz", SinkKind.Learned => "Sl", _ => "" });
         name.Append(shape.LogSumExp ? "Ls" : "");
         name.Append(shape.Scores switch
@@ -105,6 +106,7 @@ internal static class ShapeSource
         Add(shape.Mask != MaskKind.None, $"Mask = MaskKind.{shape.Mask}");
         Add(shape.Alibi, "Alibi = true");
         Add(shape.RelativeBias, "RelativeBias = true");
+        Add(shape.Modifier is not null, $"Modifier = {(shape.Modifier is { } modifier ? ModifierSource.Reference(modifier) : "null")}");
         Add(shape.Sink != SinkKind.None, $"Sink = SinkKind.{shape.Sink}");
         Add(shape.LogSumExp, "LogSumExp = true");
         Add(shape.Scores != ScoreStage.None, $"Scores = ScoreStage.{shape.Scores}");

@@ -148,6 +148,7 @@ public sealed class PlanCoverageTests
         Mask = (AttnGen.Generator.MaskKind)(int)shape.Mask,
         Alibi = shape.Alibi,
         RelativeBias = shape.RelativeBias,
+        Modifier = null,
         Sink = (AttnGen.Generator.SinkKind)(int)shape.Sink,
         LogSumExp = shape.LogSumExp,
         Scores = (AttnGen.Generator.ScoreStage)(int)shape.Scores,

@@ -98,6 +98,7 @@ internal static class FaceClass
             (spec.Mask != MaskKind.None, $"Mask = {FaceNames.Runtime}MaskKind.{spec.Mask}"),
             (spec.Alibi, "Alibi = true"),
             (spec.RelativeBias, "RelativeBias = true"),
+            (spec.Modifier is not null, $"Modifier = {FaceNames.Runtime}ScoreModifier.Of<{spec.Modifier?.FullName}>()"),
             (spec.Sink != SinkKind.None, $"Sink = {FaceNames.Runtime}SinkKind.{spec.Sink}"),
             (spec.LogSumExp, "LogSumExp = true"),
             (spec.Scores != ScoreStage.None, $"Scores = {FaceNames.Runtime}ScoreStage.{spec.Scores}"),

@@ -13,7 +13,7 @@ internal static class ForwardFace
         var scores = new ScoreFace(spec, hasWeights: true);
         string position = spec.HasRope ? ", int position = 0" : string.Empty;
         string tokens = Literal.Int(spec.KeyValueLength);
-        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}, int length = {tokens}{weights}{scores.Optional}{position})"))
+        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}{scores.Required}, int length = {tokens}{weights}{scores.Optional}{position})"))
         {
             code.Line(FaceChecks.Length("x", "n × dModel", spec.N, spec.DModel));
             code.Line(ResultCheck(spec));

@@ -12,6 +12,7 @@ internal static class InterfaceFace
         string length = $"arguments.Length ?? {Literal.Int(spec.KeyValueLength)}";
         string weights = spec.OffersWeights ? ", arguments.AttentionWeights" : string.Empty;
         var attend = new ScoreFace(spec, hasWeights: false);
+        var forward = new ScoreFace(spec, hasWeights: true);
         string position = spec.HasRope ? ", position: arguments.Position" : string.Empty;
         using (code.Open($"void {self}.Forward({FaceNames.In} x, {FaceNames.Out} output, {arguments})"))
         {
@@ -22,7 +23,7 @@ internal static class InterfaceFace
 
             WriteAbsentWeights(code, spec);
             code.Line($"{FaceNames.Guard}ScoreArguments(Shape, arguments, hasWeights: true);");
-            code.Line($"Forward(x, output, {(spec.IsCrossAttention ? "arguments.Context, " : string.Empty)}{length}{weights}{new ScoreFace(spec, hasWeights: true).OptionalFromParts}{position});");
+            code.Line($"Forward(x, output{(spec.IsCrossAttention ? ", arguments.Context" : string.Empty)}{forward.RequiredFromParts}, {length}{weights}{forward.OptionalFromParts}{position});");
         }
 
         code.Line();

@@ -12,11 +12,14 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 {
     private bool TakesBias => spec.RelativeBias && !hasWeights;
 
+    private bool TakesModifierData => spec.Modifier is { HasData: true };
+
     private bool TakesSink => spec.Sink == SinkKind.Learned && !hasWeights;
 
     /// <summary>The parameters that every call gives.</summary>
     public string Required =>
-        (TakesBias ? $", {FaceNames.In} relativeBias" : string.Empty) + (TakesSink ? $", {FaceNames.In} sink" : string.Empty);
+        (TakesBias ? $", {FaceNames.In} relativeBias" : string.Empty) + (TakesSink ? $", {FaceNames.In} sink" : string.Empty)
+        + (TakesModifierData ? $", {FaceNames.In} modifierData" : string.Empty);
 
     /// <summary>The parameters that a call may leave out.</summary>
     public string Optional =>
@@ -29,7 +32,8 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 
     /// <summary>The same arguments out of the optional parts of a call.</summary>
     public string RequiredFromParts =>
-        (TakesBias ? ", arguments.RelativeBias" : string.Empty) + (TakesSink ? ", arguments.Sink" : string.Empty);
+        (TakesBias ? ", arguments.RelativeBias" : string.Empty) + (TakesSink ? ", arguments.Sink" : string.Empty)
+        + (TakesModifierData ? ", arguments.ModifierData" : string.Empty);
 
     /// <summary>The same arguments out of the optional parts of a call, by name.</summary>
     public string OptionalFromParts =>
@@ -85,6 +89,11 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
             code.Line(FaceChecks.Doc("sink", "The logit without a value of each head", spec.Heads));
         }
 
+        if (TakesModifierData)
+        {
+            code.Line($"/// <param name=\"modifierData\">What {spec.Modifier!.Name} reads: as many floats as its DataLength says.</param>");
+        }
+
         if (spec.Mask != MaskKind.None)
         {
             string what = spec.Mask == MaskKind.Boolean ? "true where a query attends to a key" : "added to the scores; −∞ hides a key";
@@ -134,6 +143,13 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         {
             code.Line(FaceChecks.Length("sink", "heads", spec.Heads));
             read.Add("sink");
+        }
+
+        if (TakesModifierData)
+        {
+            code.Line($"{FaceNames.Guard}ModifierData(modifierData.Length, Shape);");
+            code.Line("operands.ModifierData = modifierData;");
+            read.Add("modifierData");
         }
 
         if (spec.Mask != MaskKind.None)

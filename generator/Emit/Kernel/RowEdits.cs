@@ -65,7 +65,8 @@ internal sealed class RowEdits(RowAttentionPlan plan)
         ScoreOutput.Write(
             body,
             edits,
-            part => new EditScoresMethod(edits, part, LanesAreQueries: false, 1).Call(body, "rowScores", "max", count, visible),
+            part => EditScoresMethod.OfRow(edits, part).Call(
+                body, "rowScores", "max", count, visible, query, firstKey),
             $"ScoreRows.Copy(ref rowScores, 1, ref operands, {query}, {firstKey}, 1, {count}");
     }
 

@@ -12,6 +12,7 @@ internal static class ShapeWords
         + $"dK {Literal.Int(spec.DK)}, dV {Literal.Int(spec.DV)}, dModel {Literal.Int(spec.DModel)}"
         + (spec.IsCrossAttention ? $", context {Literal.Int(spec.KeyValueLength)} × {Literal.Int(spec.ContextWidth)}" : string.Empty)
         + (spec.Causal != CausalAlignment.None ? $", causal ({spec.Causal})" : string.Empty)
+        + (spec.Modifier is { } modifier ? $", scores modified by {modifier.Name}" : string.Empty)
         + (spec.HasRope ? $", RoPE ({spec.Rope}, theta {Invariant.Text(spec.RopeTheta)}, {Literal.Int(spec.RopeWidth)} columns)" : string.Empty)
         + (spec.HasCache ? $", cache of {Literal.Int(spec.CacheCapacity)} tokens" : string.Empty)
         + (spec.Bias ? ", bias" : string.Empty)

@@ -3,7 +3,7 @@ using AttnGen.Generator.Shape;
 namespace AttnGen.Generator.Plan;
 
 /// <summary>
-/// What becomes of the scaled scores before the softmax, in this order: softcap, biases, masks, windows. Where there is any of it, tiles
+/// What becomes of the scaled scores before the softmax, in this order: softcap, biases, the modifier, masks, windows. Where there is any of it, tiles
 /// store the scores as they come, and one pass over them does all the rest: a hidden score is −∞ afterwards, and weighs 0.
 /// </summary>
 internal sealed record ScoreEdits
@@ -16,6 +16,9 @@ internal sealed record ScoreEdits
 
     /// <summary>Whether a table adds a bias to each distance.</summary>
     public required bool RelativeBias { get; init; }
+
+    /// <summary>The user's own rule; null for none.</summary>
+    public required ModifierSpec? Modifier { get; init; }
 
     /// <summary>The kind of mask.</summary>
     public required MaskKind Mask { get; init; }
@@ -30,7 +33,7 @@ internal sealed record ScoreEdits
     public bool NeedPlace => Alibi || Visibility.HasEdge;
 
     /// <summary>Whether a key may be hidden from some queries.</summary>
-    public bool HideKeys => Mask != MaskKind.None || Visibility.HasEdge;
+    public bool HideKeys => Modifier is not null || Mask != MaskKind.None || Visibility.HasEdge;
 
     /// <summary>Whether keys that no query of a block sees can be left out: their scores are not asked for.</summary>
     public bool SkipKeys => Visibility.HasEdge && Scores is ScoreStage.None or ScoreStage.Masked;
@@ -43,6 +46,7 @@ internal sealed record ScoreEdits
             Softcap = spec.Softcap,
             Alibi = spec.Alibi,
             RelativeBias = spec.RelativeBias,
+            Modifier = spec.Modifier,
             Mask = spec.Mask,
             Visibility = KeyVisibility.Of(spec),
             Scores = spec.Scores,

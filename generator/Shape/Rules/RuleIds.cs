@@ -26,4 +26,7 @@ internal static class RuleIds
     public const string CacheOfContext = "ATTN021";
     public const string CacheTooSmall = "ATTN022";
     public const string CacheOfHeadMajor = "ATTN023";
+    public const string NoModifier = "ATTN024";
+    public const string ModifierOutOfReach = "ATTN025";
+    public const string ModifierNotInlined = "ATTN026";
 }

@@ -24,6 +24,9 @@ public ref struct ScoreOperands
     /// <summary>The logit without a value of each head.</summary>
     public ref float Sinks;
 
+    /// <summary>The data of the modifier of scores.</summary>
+    public ReadOnlySpan<float> ModifierData;
+
     /// <summary>Takes ln Σ e^score, heads × n; or a null reference.</summary>
     public ref float LogSumExp;
 

@@ -1,5 +1,6 @@
 using Xunit;
 using AttnGen.Tests.Harness;
+using AttnGen.Tests.Kernels.Features.Modifiers;
 using AttnGen.Tests.Kernels.Problems;
 
 namespace AttnGen.Tests.Kernels.Features;
@@ -35,6 +36,12 @@ internal sealed class FeatureCase
         {
             foreach (int length in new[] { keys, 0, (keys * 2 / 3) | 1 }.Where(length => length <= keys).Distinct())
             {
+                if (HidesFirstKey(Data(poisoned: true)))
+                {
+                    RunOnce(entry, length, maskRows: 0, keys, poisoned: true);
+                    _problem = new Problem(_shape, _seed);
+                }
+
                 int[] rows = _shape.Mask == MaskKind.None ? [0] : [0, 1, _shape.N, _shape.Heads * _shape.N];
                 foreach (int maskRows in rows.Distinct())
                 {
@@ -66,6 +73,7 @@ internal sealed class FeatureCase
         bool attend = entry == Entry.Attend;
         float[] bias = [.. Enumerable.Range(0, _shape.RelativeBias && attend ? _shape.RelativeBiasLength : 0).Select(_ => (float)_random.NextDouble())];
         float[] sink = [.. Enumerable.Range(0, _shape.Sink == SinkKind.Learned && attend ? _shape.Heads : 0).Select(_ => (float)_random.NextDouble())];
+        float[] data = Data(poisoned);
         float[] context = attend ? [] : _problem.Context;
         int weightsLength = (int)_shape.AttentionWeightsLength;
         int logs = _shape.LogSumExp ? _shape.LogSumExpLength : 0;
@@ -83,6 +91,7 @@ internal sealed class FeatureCase
             MaskKeys = maskKeys,
             RelativeBias = bias,
             Sink = sink,
+            ModifierData = data,
         };
         AttentionArguments expectedArguments = common with
         {
@@ -100,6 +109,7 @@ internal sealed class FeatureCase
         using var guardedContext = GuardedBuffer.Input(context, Guard.AtEnd);
         using var guardedMask = GuardedBuffer.Input(isAdditive ? additive : [], Guard.AtEnd);
         using var guardedBias = GuardedBuffer.Input(bias, Guard.AtEnd);
+        using var guardedData = GuardedBuffer.Input(data, Guard.AtEnd);
         using var output = GuardedBuffer.Output(expected.Length, Guard.AtEnd);
         using var weights = GuardedBuffer.Output(weightsLength, Guard.AtEnd);
         using var actualLogs = GuardedBuffer.Output(logs, Guard.AtEnd);
@@ -109,6 +119,7 @@ internal sealed class FeatureCase
             Context = guardedContext.Span,
             AdditiveMask = guardedMask.Span,
             RelativeBias = guardedBias.Span,
+            ModifierData = guardedData.Span,
             AttentionWeights = weights.Span,
             LogSumExp = actualLogs.Span,
             Scores = actualScores.Span,
@@ -143,6 +154,21 @@ internal sealed class FeatureCase
         values.AsSpan(0, Math.Min(count, _shape.KeyValueLength)).Clear();
         return values;
     }
+
+    /// <summary>Small whole numbers, as documents have them; where the first key is hidden, its document is none.</summary>
+    private float[] Data(bool poisoned)
+    {
+        float[] data = [.. Enumerable.Range(0, _shape.Modifier?.DataLength(_shape) ?? 0).Select(_ => (float)_random.Next(3))];
+        if (poisoned && _shape.Modifier?.Type.Name == nameof(DocumentMask))
+        {
+            data[0] = float.NaN;
+        }
+
+        return data;
+    }
+
+    private bool HidesFirstKey(float[] data) => _shape.Modifier is { } modifier && Enumerable.Range(0, _shape.Heads * _shape.N).All(row =>
+        double.IsNegativeInfinity(modifier.Apply(0, row / _shape.N, row % _shape.N, 0, data)));
 
     private static void HideFirstKey(bool[] seen, float[] additive, int maskKeys)
     {

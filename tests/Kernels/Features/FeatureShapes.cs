@@ -1,4 +1,5 @@
-using Xunit;
+using AttnGen.Tests.Kernels.Features.Modifiers;
+
 namespace AttnGen.Tests.Kernels.Features;
 
 /// <summary>Shapes that change their scores: every feature alone on a few sizes, and random combinations of them.</summary>
@@ -12,8 +13,15 @@ internal static class FeatureShapes
         new(530, 6, 5) { DV = 9, Layout = HeadLayout.HeadMajor },
     ];
 
+    private static readonly ScoreModifier[] s_modifiers =
+        [ScoreModifier.Of<DistancePenalty>(), ScoreModifier.Of<DocumentMask>(), ScoreModifier.Of<BucketBias>()];
+
     /// <summary>Each feature alone, on shapes whose keys are held at once, come in blocks, and meet a few queries.</summary>
     public static IEnumerable<AttentionShape> Alone => s_bases.SelectMany(shape => Features(shape));
+
+    /// <summary>Modifiers of scores, alone and with what stands beside scores, on the same sizes and on one query.</summary>
+    public static IEnumerable<AttentionShape> Modified =>
+        s_bases.Append(new AttentionShape(1, 16, 24) { Heads = 4, KeyValueHeads = 2, KeyValueLength = 45 }).SelectMany(Modifiers);
 
     /// <summary>Pseudo-random combinations.</summary>
     public static IEnumerable<AttentionShape> Random(int count, int seed)
@@ -45,6 +53,7 @@ internal static class FeatureShapes
                 Mask = Any(MaskKind.None, MaskKind.None, MaskKind.Boolean, MaskKind.Additive),
                 Alibi = Once(4),
                 RelativeBias = Once(4),
+                Modifier = Once(2) ? Any(s_modifiers) : null,
                 Sink = Any(SinkKind.None, SinkKind.None, SinkKind.Zero, SinkKind.Learned),
                 LogSumExp = Once(2),
                 Scores = Any(ScoreStage.None, ScoreStage.None, ScoreStage.Product, ScoreStage.Softcapped, ScoreStage.Masked),
@@ -57,6 +66,13 @@ internal static class FeatureShapes
             }
         }
     }
+
+    private static IEnumerable<AttentionShape> Modifiers(AttentionShape shape) =>
+    [
+        .. s_modifiers.Select(modifier => shape with { Modifier = modifier }),
+        shape with { Modifier = ScoreModifier.Of<DocumentMask>(), Mask = MaskKind.Additive, Scores = ScoreStage.Masked },
+        shape with { Modifier = ScoreModifier.Of<DocumentMask>(), Softcap = 3, Scores = ScoreStage.Softcapped, RelativeBias = true, LeftWindow = 9 },
+    ];
 
     private static IEnumerable<AttentionShape> Features(AttentionShape shape)
     {

@@ -96,7 +96,8 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
         }
 
         ScoreOutput.Write(body, edits, part =>
-            new EditScoresMethod(edits, part, LanesAreQueries: true, Block.Vectors).Call(body, "scores", max, count, "visible"),
+            EditScoresMethod.OfBlock(edits, part, Block.Vectors).Call(
+                body, "scores", max, count, "visible", "firstQuery", firstKey),
             $"ScoreRows.Copy(ref scores, {Width}, ref operands, firstQuery, {firstKey}, {Queries}, {count}");
     }
 

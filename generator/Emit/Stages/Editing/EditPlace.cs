@@ -7,7 +7,8 @@ namespace AttnGen.Generator.Emit;
 /// <param name="Body">Where to write.</param>
 /// <param name="LanesAreQueries">Whether lanes are queries, else keys.</param>
 /// <param name="Vectors">The vectors of one step.</param>
-internal sealed record EditPlace(MethodBody Body, bool LanesAreQueries, int Vectors)
+/// <param name="Stride">From one step to the next.</param>
+internal sealed record EditPlace(MethodBody Body, bool LanesAreQueries, int Vectors, int Stride)
 {
     /// <summary>The words of the width.</summary>
     public Lanes Lanes => Body.Lanes;

@@ -32,9 +32,14 @@ internal static class EditSteps
             steps.Add(new RelativeBiasEdit());
         }
 
+        if (edits.Modifier is { } modifier)
+        {
+            steps.Add(new ModifierEdit(modifier));
+        }
+
         if (edits.Mask != MaskKind.None)
         {
-            steps.Add(new MaskEdit(edits.Mask));
+            steps.Add(new MaskEdit(edits.Mask, hidesAlready: edits.Modifier is not null));
         }
 
         if (edits.Visibility.HasEdge && !(inRows && edits.SkipKeys))

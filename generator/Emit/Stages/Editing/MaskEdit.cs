@@ -6,7 +6,9 @@ namespace AttnGen.Generator.Emit;
 /// The caller's mask: −∞ hides a key, whatever its score is; other numbers are added. A number that base 2 makes too large for a float
 /// becomes the largest there is: keys that all carry it share the weight, as they would without base 2.
 /// </summary>
-internal sealed class MaskEdit(MaskKind kind) : ScoreEdit
+/// <param name="kind">The kind of mask.</param>
+/// <param name="hidesAlready">Whether scores may be −∞ before, which no mask takes back.</param>
+internal sealed class MaskEdit(MaskKind kind, bool hidesAlready) : ScoreEdit
 {
     /// <inheritdoc/>
     public override string Operand => "mask";
@@ -25,6 +27,7 @@ internal sealed class MaskEdit(MaskKind kind) : ScoreEdit
             added = $"added{v}";
             place.Body.Code.Line($"var {added} = {lanes.MultiplyAdd($"mask{v}", lanes.Broadcast(Literal.Float(Base2.Log2E)), score)};");
             added = lanes.Max(lanes.Broadcast("float.MinValue"), added);
+            added = hidesAlready ? lanes.SelectEqual(score, infinity, infinity, added) : added;
         }
 
         place.Body.Code.Line($"{score} = {lanes.SelectEqual($"mask{v}", infinity, infinity, added)};");

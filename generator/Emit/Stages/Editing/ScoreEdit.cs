@@ -6,11 +6,14 @@ internal abstract class ScoreEdit
     /// <summary>Whether it speaks of distances.</summary>
     public virtual bool NeedsDistance => false;
 
+    /// <summary>Whether it speaks of the numbers of queries and keys.</summary>
+    public virtual bool NeedsPlace => false;
+
     /// <summary>The operand that lies beside the scores, its parameter's name; null for none.</summary>
     public virtual string? Operand => null;
 
     /// <summary>How far the operand moves from one step to the next.</summary>
-    public virtual int OperandStep(EditPlace place) => place.Vectors * place.Lanes.Count;
+    public virtual int OperandStep(EditPlace place) => place.Stride;
 
     /// <summary>Writes what stays the same for all steps.</summary>
     public virtual void WriteBegin(EditPlace place)

@@ -1,0 +1,32 @@
+using AttnGen.Generator.Shape;
+
+namespace AttnGen.Generator.Emit;
+
+/// <summary>The user's own rule, on lanes of the runtime's that speak of every width in the same words. Its −∞ hides a key.</summary>
+internal sealed class ModifierEdit(ModifierSpec modifier) : ScoreEdit
+{
+    /// <inheritdoc/>
+    public override bool NeedsPlace => true;
+
+    /// <inheritdoc/>
+    public override void WriteBegin(EditPlace place)
+    {
+        place.Body.Code.Line("firstQuery += operands.FirstQuery;");
+        place.Body.Code.Line("int head = operands.Head;");
+        if (modifier.HasData)
+        {
+            place.Body.Code.Line("ReadOnlySpan<float> data = operands.ModifierData;");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(EditPlace place, int vector)
+    {
+        string score = EditPlace.Score(vector);
+        string lanes = "ScoreLanes" + Literal.Int(place.Lanes.Count);
+        string data = modifier.HasData ? "data" : "default";
+        place.Body.Code.Line(
+            $"{score} = ModifiedScores.Of<{modifier.FullName}, {lanes}>"
+            + $"(new {lanes}({score}), head, firstQuery, firstKey, {Literal.Bool(place.LanesAreQueries)}, {data}).Value;");
+    }
+}
