@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using AttnGen.Tests.Harness;
+using Xunit;
+
+namespace AttnGen.Package.Tests;
+
+/// <summary>What is in the packed file.</summary>
+public sealed partial class PackageTests(PackedFeed feed)
+{
+    private const int MostBytes = 300_000;
+
+    [Fact]
+    public void It_has_the_runtime_what_runs_in_the_compiler_and_what_runs_in_the_build()
+    {
+        using ZipArchive zip = ZipFile.OpenRead(feed.Package);
+        string[] entries = [.. zip.Entries.Select(entry => entry.FullName)];
+
+        Assert.Superset(
+            new HashSet<string>
+            {
+                "lib/net10.0/AttnGen.dll",
+                "lib/net10.0/AttnGen.xml",
+                "analyzers/dotnet/cs/AttnGen.Generator.dll",
+                "buildTransitive/AttnGen.props",
+                "buildTransitive/AttnGen.targets",
+                "README.md",
+                "LICENSE.txt",
+            },
+            entries.ToHashSet());
+        Assert.All(
+            entries.Where(entry => entry.EndsWith(".dll", StringComparison.Ordinal)),
+            dll => Assert.Matches("^(lib/net10.0/AttnGen|analyzers/dotnet/cs/AttnGen[.A-Za-z]+)[.]dll$", dll));
+    }
+
+    [Fact]
+    public void It_is_small() => Assert.InRange(new FileInfo(feed.Package).Length, 1, MostBytes);
+
+    [Fact]
+    public void It_says_what_it_is_and_needs_no_other_package()
+    {
+        string nuspec = PackedFeed.Read(feed.Package, "AttnGen.nuspec");
+
+        Assert.Contains("<id>AttnGen</id>", nuspec, StringComparison.Ordinal);
+        Assert.Contains("<license type=\"expression\">MIT</license>", nuspec, StringComparison.Ordinal);
+        Assert.Contains("<readme>README.md</readme>", nuspec, StringComparison.Ordinal);
+        Assert.Contains("url=\"https://github.com/attngen/attngen\"", nuspec, StringComparison.Ordinal);
+        Assert.Contains("<group targetFramework=\"net10.0\" />", nuspec, StringComparison.Ordinal);
+        Assert.Matches(@"<version>\d+\.\d+\.\d+(-alpha(\.\d+)?)?</version>", nuspec);
+    }
+
+    [Fact]
+    public void Its_readme_is_the_repository_s_with_links_that_lead_somewhere()
+    {
+        string packed = PackedFeed.Read(feed.Package, "README.md");
+        string own = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+        Assert.All(Link().Matches(packed), link => Assert.Matches("^(https?:|#)", link.Groups[1].Value));
+        Assert.Equal(
+            own.TrimEnd(), packed.Replace("](https://github.com/attngen/attngen/blob/main/", "](", StringComparison.Ordinal).TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("lib/net10.0/AttnGen.pdb")]
+    [InlineData("analyzers/dotnet/cs/AttnGen.Generator.pdb")]
+    public void Symbols_lead_to_the_published_source_and_name_no_folder_of_this_machine(string entry)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(feed.Symbols);
+        using var bytes = new MemoryStream();
+        using (Stream packed = zip.GetEntry(entry)!.Open())
+        {
+            packed.CopyTo(bytes);
+        }
+
+        string text = Encoding.Latin1.GetString(bytes.ToArray());
+        if (!Path.Exists(Path.Combine(Repository.Root, ".git")))
+        {
+            Assert.Skip("This copy of the repository has no git history that symbols could name.");
+        }
+
+        Assert.Matches("\"/_/\\*\":\"https://raw.githubusercontent.com/attngen/attngen/[0-9a-f]{40}/\\*\"", text);
+        Assert.DoesNotContain(Repository.Root + "/", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_source_makes_the_same_bytes()
+    {
+        string again = Path.Combine(feed.Root, "again");
+        Directory.Delete(Path.Combine(Repository.Root, "runtime", "obj", "Release"), recursive: true);
+        Directory.Delete(Path.Combine(Repository.Root, "generator", "obj", "Release"), recursive: true);
+
+        await PackedFeed.PackAsync(again);
+
+        Assert.All(
+            new[] { feed.Package, feed.Symbols },
+            file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(again, Path.GetFileName(file)))));
+    }
+
+    [Fact]
+    public void The_runtime_is_marked_as_fit_for_trimming_and_aot()
+    {
+        using ZipArchive zip = ZipFile.OpenRead(feed.Package);
+        using var bytes = new MemoryStream();
+        using (Stream packed = zip.GetEntry("lib/net10.0/AttnGen.dll")!.Open())
+        {
+            packed.CopyTo(bytes);
+        }
+
+        bytes.Position = 0;
+        using var dll = new PEReader(bytes);
+        MetadataReader metadata = dll.GetMetadataReader();
+        string[] marks = [.. metadata.GetAssemblyDefinition().GetCustomAttributes()
+            .Select(handle => Encoding.UTF8.GetString(metadata.GetBlobBytes(metadata.GetCustomAttribute(handle).Value)))];
+
+        Assert.Contains(marks, mark => mark.Contains("IsTrimmable", StringComparison.Ordinal) && mark.Contains("True", StringComparison.Ordinal));
+        Assert.Contains(marks, mark => mark.Contains("IsAotCompatible", StringComparison.Ordinal) && mark.Contains("True", StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static partial Regex Link();
+}
