@@ -63,6 +63,23 @@ public sealed class BuildTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_file_s_path_may_have_200_characters()
+    {
+        const int Characters = 200;
+        const string Name = "/Program.cs";
+        string folder = feed.Consumer(new string('p', Characters - feed.Root.Length - 1 - Name.Length));
+        Assert.Equal(Characters, (folder + Name).Length);
+        await SetAsync(folder, "<AttnGenExplain>true</AttnGenExplain>");
+
+        (await feed.DotnetAsync(folder, "build -c Release")).SucceededWithoutWarning();
+
+        string generated = Path.Combine(folder, "obj", "Release", "net10.0", "generated", "AttnGen.Generator", "AttnGen.Generator.AttentionGenerator");
+        Assert.Equal(
+            ["Consumer.Encoder.g.cs", "attention-plans.g.cs"],
+            Directory.GetFiles(generated).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task An_unknown_tier_is_an_error()
     {
         CommandLine.Result build = await feed.DotnetAsync(feed.Consumer("unknown"), "build -p:AttnGenTiers=Vector64");

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using AttnGen.Tests.Harness;
 using Xunit;
@@ -37,7 +38,12 @@ public sealed partial class PackageTests(PackedFeed feed)
     }
 
     [Fact]
-    public void It_is_small() => Assert.InRange(new FileInfo(feed.Package).Length, 1, MostBytes);
+    public void It_is_small()
+    {
+        long bytes = new FileInfo(feed.Package).Length;
+        Figure.Print($"The package has {bytes:N0} bytes, its symbols {new FileInfo(feed.Symbols).Length:N0}.");
+        Assert.InRange(bytes, 1, MostBytes);
+    }
 
     [Fact]
     public void It_says_what_it_is_and_needs_no_other_package()
@@ -86,17 +92,31 @@ public sealed partial class PackageTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task The_same_source_makes_the_same_bytes()
+    public async Task The_same_source_in_two_folders_makes_the_same_bytes()
     {
-        string again = Path.Combine(feed.Root, "again");
-        Directory.Delete(Path.Combine(Repository.Root, "runtime", "obj", "Release"), recursive: true);
-        Directory.Delete(Path.Combine(Repository.Root, "generator", "obj", "Release"), recursive: true);
+        string here = SourceCopy.Make(Path.Combine(feed.Root, "repeated", "here"));
+        string elsewhere = SourceCopy.Make(Path.Combine(feed.Root, "repeated", "some", "where", "else"), source: here);
+        string[] targets = [Path.Combine(feed.Root, "first"), Path.Combine(feed.Root, "second")];
+        foreach ((string source, string target) in new[] { here, elsewhere }.Zip(targets))
+        {
+            await SourceCopy.CommitAsync(source);
+            await PackedFeed.PackAsync(source, target);
+        }
 
-        await PackedFeed.PackAsync(again);
+        string[] files = [.. Directory.GetFiles(targets[0]).Select(file => Path.GetFileName(file))];
+        Assert.Equal([".nupkg", ".snupkg"], files.Select(Path.GetExtension).Order(StringComparer.Ordinal));
+        Assert.All(files, file => Assert.Equal(
+            File.ReadAllBytes(Path.Combine(targets[0], file)), File.ReadAllBytes(Path.Combine(targets[1], file))));
+    }
 
-        Assert.All(
-            new[] { feed.Package, feed.Symbols },
-            file => Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(again, Path.GetFileName(file)))));
+    [Fact]
+    public async Task Packing_validates_the_package_and_takes_an_undocumented_member_for_an_error()
+    {
+        CommandLine.Result read = await CommandLine.DotnetAsync(
+            Repository.Root, "msbuild runtime/AttnGen.csproj -getProperty:EnablePackageValidation,Deterministic,GenerateDocumentationFile,TreatWarningsAsErrors");
+
+        using var properties = JsonDocument.Parse(read.Succeeded().Output);
+        Assert.All(properties.RootElement.GetProperty("Properties").EnumerateObject(), property => Assert.Equal("true", property.Value.GetString()));
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        await PackAsync(Feed);
+        await PackAsync(Repository.Root, Feed);
         await File.WriteAllTextAsync(Path.Combine(Root, "nuget.config"), $"""
             <configuration>
               <packageSources>
@@ -41,12 +41,14 @@ public sealed class PackedFeed : IAsyncLifetime
             """);
     }
 
-    /// <summary>Packs as a build server does, with everything compiled anew.</summary>
-    public static async Task PackAsync(string folder)
+    /// <summary>Packs as a build server does.</summary>
+    /// <param name="source">The folder of this repository, or of a copy.</param>
+    /// <param name="target">The folder that takes the packed files.</param>
+    public static async Task PackAsync(string source, string target)
     {
-        string project = Path.Combine(Repository.Root, "runtime", "AttnGen.csproj");
+        string project = Path.Combine(source, "runtime", "AttnGen.csproj");
         CommandLine.Result packed = await CommandLine.DotnetAsync(
-            Repository.Root, $"pack \"{project}\" -c Release -warnaserror -p:ContinuousIntegrationBuild={HasGit} -o \"{folder}\"");
+            source, $"pack \"{project}\" -c Release -warnaserror -p:ContinuousIntegrationBuild={HasGit(source)} -o \"{target}\"");
         packed.SucceededWithoutWarning();
     }
 
@@ -81,7 +83,7 @@ public sealed class PackedFeed : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static bool HasGit => Path.Exists(Path.Combine(Repository.Root, ".git"));
+    private static bool HasGit(string folder) => Path.Exists(Path.Combine(folder, ".git"));
 
     // Companion packages begin with the same letters.
     private static bool IsAttnGen(string path) => char.IsAsciiDigit(Path.GetFileName(path)["AttnGen.".Length]);
