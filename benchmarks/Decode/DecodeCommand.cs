@@ -22,7 +22,7 @@ internal static class DecodeCommand
     /// <returns>The exit code.</returns>
     public static int Run(ReadOnlySpan<string> arguments)
     {
-        var options = new Options(arguments, "--model", "--seconds");
+        var options = new Cli.Options(arguments, "--model", "--seconds");
         TimeSpan budget = options.Seconds("--seconds", DefaultBudget);
         ModelWeights weights = Weights(options.Text("--model"));
 

@@ -63,8 +63,8 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
 
     public int? CacheCapacity { get; init; }
 
-    /// <summary>Whether keys and values are kept from step to step.</summary>
-    public bool HasCache => CacheCapacity > 0;
+    /// <summary>Whether keys and values are kept from step to step: no argument, and so not public.</summary>
+    internal bool HasCache => CacheCapacity > 0;
 
     /// <summary>The request with every default filled in. It means something only where <see cref="SpecRules"/> finds nothing.</summary>
     public AttentionSpec ToSpec() => new()

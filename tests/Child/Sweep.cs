@@ -1,11 +1,14 @@
 using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.Checks;
+using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.Problems;
 using AttnGen.Tests.Kernels.Shapes;
 
 namespace AttnGen.Tests.Child;
 
-/// <summary>The long run: many pseudo-random shapes held against the reference and against what is masked.</summary>
+/// <summary>
+/// The long run: many pseudo-random shapes held against the reference and against what is masked, and as many with a cache.
+/// </summary>
 internal static class Sweep
 {
     public const string Command = "sweep";
@@ -38,7 +41,27 @@ internal static class Sweep
             Console.WriteLine($"{done} shapes, {failures} failures");
         }
 
+        failures += RunDecoders(shapes, seed);
         return failures == 0 ? 0 : 1;
+    }
+
+    private static int RunDecoders(int shapes, int seed)
+    {
+        int failures = 0;
+        int done = 0;
+        foreach (AttentionShape[] batch in RandomDecoders.Take(shapes, seed).Chunk(ShapesACompilation))
+        {
+            DecoderSet set = DecoderSet.Compile($"SweptDecoders{done}", batch);
+            foreach (DecoderKernel kernel in set.Kernels)
+            {
+                failures += Fails(() => new DecoderFeatureCheck(kernel, seed).Run()) ? 1 : 0;
+            }
+
+            done += batch.Length;
+            Console.WriteLine($"{done} shapes with a cache, {failures} failures");
+        }
+
+        return failures;
     }
 
     private static bool Fails(Action check)

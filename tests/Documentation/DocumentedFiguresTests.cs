@@ -56,7 +56,7 @@ public sealed partial class DocumentedFiguresTests
     }
 
     [Theory]
-    [InlineData("| `n`, `KeyValueLength` | {0} |", ShapeLimits.Tokens)]
+    [InlineData("| `n`, `KeyValueLength`, `CacheCapacity` | {0} |", ShapeLimits.Tokens)]
     [InlineData("`ContextWidth`, `OutputWidth` | {0} |", ShapeLimits.Width)]
     [InlineData("| each operand of `Forward` and `Attend` | {0} floats |", ShapeLimits.SpanLength)]
     [InlineData("| the weights together, packed | {0} floats |", ShapeLimits.PackedLength)]

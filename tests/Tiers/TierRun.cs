@@ -24,7 +24,7 @@ internal static class TierRun
         KernelTier expected = (KernelTier)Math.Min((int)tier, (int)ProcessorTier.Expected);
         // Compiled here, once, and found by every child.
         Assert.All([.. KernelsUnderTest.Sets, FeatureKernels.Alone, FeatureKernels.Combined], set => Assert.NotEmpty(set.Kernels));
-        Assert.NotEmpty(DecodersUnderTest.Set.Kernels);
+        Assert.All([DecodersUnderTest.Set, DecodersUnderTest.Combined], set => Assert.NotEmpty(set.Kernels));
 
         TestProcess.Result result = await TestProcess.RunAsync(
             new Dictionary<string, string> { [variable] = value, [ExpectedTier] = expected.ToString() },

@@ -24,5 +24,5 @@ internal sealed class DecoderSet
 
     /// <summary>Compiles one class a shape.</summary>
     public static DecoderSet Compile(string assemblyName, IReadOnlyCollection<AttentionShape> shapes) =>
-        new(EmittedAssembly.Load(assemblyName, ShapeSource.File(shapes), new CompilerSettings()), shapes);
+        new(EmittedAssembly.Load(assemblyName, new CompilerSettings(), [ShapeSource.File(shapes), .. ModifierSource.Files(shapes)]), shapes);
 }

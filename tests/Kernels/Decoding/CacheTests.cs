@@ -69,6 +69,26 @@ public sealed class CacheTests
     }
 
     [Fact]
+    public void Of_a_window_the_last_tokens_are_enough_to_go_on()
+    {
+        var text = new DecodedText(s_window, 1);
+        DecoderFace face = DecodersUnderTest.Of(ShapeSource.ClassName(s_window)).ThroughInterface(text.Weights);
+        AttentionCache cache = face.CreateCache();
+        Steps(text, face, cache, [6, 6, 6, 6, 6]);
+        int width = s_window.KeyValueHeads * s_window.DK;
+        int needed = s_window.LeftWindow * width;
+        AttentionCache copy = face.CreateCache();
+        Assert.Throws<ArgumentException>(() => copy.Restore(30, cache.Keys[^(needed - width)..], cache.Values[^(needed - width)..]));
+
+        copy.Restore(30, cache.Keys[^needed..], cache.Values[^needed..]);
+
+        Assert.Equal((30, 30 - s_window.LeftWindow), (copy.Length, copy.First));
+        float[] expected = Steps(text, face, cache, [6]);
+        float[] actual = Steps(text, face, copy, [6]);
+        Assert.All(expected.Zip(actual), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+    }
+
+    [Fact]
     public void Keys_and_values_are_those_that_were_given()
     {
         var text = new DecodedText(s_plain, 1);

@@ -160,6 +160,22 @@ public sealed class DecoderCallingTests
         Assert.True(attend.IsStatic);
     }
 
+    [Fact]
+    public void A_position_is_no_business_of_the_caller()
+    {
+        foreach (AttentionShape shape in (AttentionShape[])[s_shape, DecoderShapes.Plain.First(shape => shape.Rope != RopePairing.None)])
+        {
+            DecoderKernel kernel = DecodersUnderTest.Of(ShapeSource.ClassName(shape));
+            AttentionWeights weights = new DecodedText(shape, 1).Weights;
+            foreach (Entry entry in Enum.GetValues<Entry>())
+            {
+                ArgumentException refusal = Assert.Throws<ArgumentException>(
+                    () => kernel.Call(weights, entry, new AttentionArguments { Position = 1 }));
+                Assert.Equal("position", refusal.ParamName);
+            }
+        }
+    }
+
     private static void Forward(string message, int x, int output, int weights = 0) => Refused(
         message,
         (face, cache) => face.Forward(

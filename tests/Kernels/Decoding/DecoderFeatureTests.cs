@@ -7,11 +7,17 @@ namespace AttnGen.Tests.Kernels.Decoding;
 [Trait("Category", "Kernels")]
 public sealed class DecoderFeatureTests
 {
-    private const int Seed = 20_261_125;
-
     public static TheoryData<string> Names => [.. DecoderShapes.Featured.Select(ShapeSource.ClassName)];
+
+    public static TheoryData<string> CombinedNames => DecodersUnderTest.CombinedNames;
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Steps_compute_what_the_reference_does(string name) => new DecoderFeatureCheck(DecodersUnderTest.Of(name), Seed).Run();
+    public void Steps_compute_what_the_reference_does(string name) =>
+        new DecoderFeatureCheck(DecodersUnderTest.Of(name), DecodersUnderTest.Seed).Run();
+
+    [Theory]
+    [MemberData(nameof(CombinedNames))]
+    public void Random_combinations_compute_what_the_reference_does(string name) =>
+        new DecoderFeatureCheck(DecodersUnderTest.Combined[name], DecodersUnderTest.Seed).Run();
 }

@@ -15,6 +15,7 @@ internal static class DecoderShapes
         new(1, 24, 64) { Heads = 2, CacheCapacity = 530, OutputProjection = true, OutputWidth = 30, Bias = true },
         new(1, 3, 2) { CacheCapacity = 1 },
         new(2, 24, 16) { Heads = 3, CacheCapacity = 37, Causal = CausalAlignment.BottomRight },
+        new(2, 10, 64) { Heads = 3, KeyValueHeads = 1, CacheCapacity = 37, Bias = true, Causal = CausalAlignment.TopLeft },
         new(3, 17, 4) { Heads = 4, KeyValueHeads = 1, DV = 9, CacheCapacity = 50, Bias = true, OutputProjection = true, Causal = CausalAlignment.TopLeft },
         new(5, 12, 20) { CacheCapacity = 29 },
         new(8, 32, 24) { Heads = 4, DV = 40, CacheCapacity = 64, Causal = CausalAlignment.TopLeft },
