@@ -64,16 +64,18 @@ public static class KernelTensors
         {
             AttentionShape shape = TKernel.Shape;
             bool headMajor = shape.Layout == HeadLayout.HeadMajor;
+            int keys = shape.KeyValueLength;
+            int keyHeads = shape.KeyValueHeads;
             TKernel.Attend(
                 headMajor
                     ? Dense.Span(query, nameof(query), "heads × n × dK", [shape.Heads, shape.N, shape.DK])
                     : Dense.Span(query, nameof(query), "n × heads × dK", [shape.N, shape.Heads, shape.DK]),
                 headMajor
-                    ? Dense.Span(key, nameof(key), "keyValueHeads × keyValueLength × dK", [shape.KeyValueHeads, shape.KeyValueLength, shape.DK])
-                    : Dense.Span(key, nameof(key), "keyValueLength × keyValueHeads × dK", [shape.KeyValueLength, shape.KeyValueHeads, shape.DK]),
+                    ? Dense.Span(key, nameof(key), "keyValueHeads × keyValueLength × dK", [keyHeads, keys, shape.DK])
+                    : Dense.Span(key, nameof(key), "keyValueLength × keyValueHeads × dK", [keys, keyHeads, shape.DK]),
                 headMajor
-                    ? Dense.Span(value, nameof(value), "keyValueHeads × keyValueLength × dV", [shape.KeyValueHeads, shape.KeyValueLength, shape.DV])
-                    : Dense.Span(value, nameof(value), "keyValueLength × keyValueHeads × dV", [shape.KeyValueLength, shape.KeyValueHeads, shape.DV]),
+                    ? Dense.Span(value, nameof(value), "keyValueHeads × keyValueLength × dV", [keyHeads, keys, shape.DV])
+                    : Dense.Span(value, nameof(value), "keyValueLength × keyValueHeads × dV", [keys, keyHeads, shape.DV]),
                 headMajor
                     ? Dense.Span(output, nameof(output), "heads × n × dV", [shape.Heads, shape.N, shape.DV])
                     : Dense.Span(output, nameof(output), "n × heads × dV", [shape.N, shape.Heads, shape.DV]),

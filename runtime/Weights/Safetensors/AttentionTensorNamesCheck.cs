@@ -24,13 +24,16 @@ internal static class AttentionTensorNamesCheck
 
         if (names.QueryKeyValue is not null && (names.Query ?? names.Key ?? names.Value) is { } matrix)
         {
-            throw Wrong($"The names have both QueryKeyValue, '{names.QueryKeyValue}', and '{matrix}', which would be a part of it: set one to null.");
+            throw Wrong(
+                $"The names have both QueryKeyValue, '{names.QueryKeyValue}', and '{matrix}', which would be a part of it: "
+                + "set one to null.");
         }
 
         if (names.QueryKeyValueBias is not null && (names.QueryBias ?? names.KeyBias ?? names.ValueBias) is { } bias)
         {
             throw Wrong(
-                $"The names have both QueryKeyValueBias, '{names.QueryKeyValueBias}', and '{bias}', which would be a part of it: set one to null.");
+                $"The names have both QueryKeyValueBias, '{names.QueryKeyValueBias}', and '{bias}', which would be a part of it: "
+                + "set one to null.");
         }
 
         if (names.All.FirstOrDefault(name => name.Contains(AttentionTensorNames.Layer, StringComparison.Ordinal)) is { } waiting)

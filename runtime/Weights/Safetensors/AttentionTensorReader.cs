@@ -78,7 +78,8 @@ internal sealed class AttentionTensorReader
         if (_context.Size != _model.Size)
         {
             throw AttentionTensorNamesCheck.Wrong(
-                $"'{fused}' cannot hold W_Q, W_K and W_V side by side: the shape's dModel is {_model.Size}, its contextWidth {_context.Size}.");
+                $"'{fused}' cannot hold W_Q, W_K and W_V side by side: "
+                + $"the shape's dModel is {_model.Size}, its contextWidth {_context.Size}.");
         }
 
         return Parts(Oriented(fused, _model, _fused), _shape.DModel);
@@ -91,7 +92,8 @@ internal sealed class AttentionTensorReader
     private (float[] Query, float[] Key, float[] Value) Parts(SafetensorsTensor tensor, int inputs)
     {
         (FusedPart query, FusedPart key, FusedPart value) = FusedPart.Of(_shape, _names.QueryKeyValueOrder);
-        return (query.Read(tensor, inputs, _names.Layout), key.Read(tensor, inputs, _names.Layout), value.Read(tensor, inputs, _names.Layout));
+        WeightLayout layout = _names.Layout;
+        return (query.Read(tensor, inputs, layout), key.Read(tensor, inputs, layout), value.Read(tensor, inputs, layout));
     }
 
     private float[] Matrix(string part, string? name, Side inputs, Side outputs) =>

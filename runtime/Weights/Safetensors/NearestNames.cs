@@ -19,11 +19,14 @@ internal static class NearestNames
             .. present
                 .Where(name => name.Length <= LongestName)
                 .Take(MostNames)
-                .OrderBy(name => IsSameButForPrefix(missing, name) ? 0 : Distance(missing, name)).ThenBy(name => name, StringComparer.Ordinal)
+                .OrderBy(name => IsSameButForPrefix(missing, name) ? 0 : Distance(missing, name))
+                .ThenBy(name => name, StringComparer.Ordinal)
                 .Take(Listed)
                 .Select(Shown.Name),
         ];
-        return nearest.Length == 0 ? "it has none of any such name." : $"the nearest of its {present.Count} names: {string.Join(", ", nearest)}.";
+        return nearest.Length == 0
+            ? "it has none of any such name."
+            : $"the nearest of its {present.Count} names: {string.Join(", ", nearest)}.";
     }
 
     /// <summary>Whether one name is the end of the other, as where a layer is part of a larger model.</summary>

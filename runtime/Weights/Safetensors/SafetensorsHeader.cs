@@ -138,7 +138,8 @@ internal sealed class SafetensorsHeader
             if (entry.End > dataLength)
             {
                 throw new InvalidDataException(
-                    $"Tensor {Shown.Name(entry.Name)} ends at byte {entry.End}, but the data end at {dataLength}: the file is cut off or damaged.");
+                    $"Tensor {Shown.Name(entry.Name)} ends at byte {entry.End}, but the data end at {dataLength}: "
+                    + "the file is cut off or damaged.");
             }
 
             if (entry.Start != end)

@@ -72,8 +72,8 @@ internal sealed record TensorEntry(string Name, string ElementType, ImmutableArr
         if (ElementTypes.Bytes(ElementType) is { } bytes && product * (uint)bytes != (ulong)(End - Start))
         {
             throw new InvalidDataException(
-                $"Tensor {Shown.Name(Name)} has {ElementType} elements of shape {Shown.Sizes(Shape)}, which take {product * (uint)bytes} bytes, "
-                + $"but its data_offsets {Start} … {End} hold {End - Start}.");
+                $"Tensor {Shown.Name(Name)} has {ElementType} elements of shape {Shown.Sizes(Shape)}, "
+                + $"which take {product * (uint)bytes} bytes, but its data_offsets {Start} … {End} hold {End - Start}.");
         }
     }
 }

@@ -49,7 +49,8 @@ public sealed class AttentionTensorsTests
         var builder = new SafetensorsBuilder();
         for (int layer = 0; layer < (HasLayers(names) ? 5 : 1); layer++)
         {
-            AttentionTensorWriter.Write(builder, shape, HasLayers(names) && layer != 3 ? AttentionWeights.CreateRandom(shape, layer) : third, names.ForLayer(layer));
+            AttentionWeights weights = HasLayers(names) && layer != 3 ? AttentionWeights.CreateRandom(shape, layer) : third;
+            AttentionTensorWriter.Write(builder, shape, weights, names.ForLayer(layer));
         }
 
         using SafetensorsFile file = SafetensorsFile.Read(builder.Build());

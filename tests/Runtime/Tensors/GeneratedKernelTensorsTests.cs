@@ -16,12 +16,14 @@ public sealed class GeneratedKernelTensorsTests
             Mask = MaskKind.Additive, LogSumExp = true, Layout = HeadLayout.HeadMajor)]
         public sealed partial class Encoder;
 
-        [AttentionShape(n: 33, dModel: 24, dK: 8, Heads = 3, KeyValueHeads = 1, Causal = CausalAlignment.TopLeft, Rope = RopePairing.HalfSplit)]
+        [AttentionShape(n: 33, dModel: 24, dK: 8, Heads = 3, KeyValueHeads = 1,
+            Causal = CausalAlignment.TopLeft, Rope = RopePairing.HalfSplit)]
         public sealed partial class Decoder;
 
         public static class Calls
         {
-            public static long Forward(Tensor<float> x, Tensor<float> mask, Tensor<float> output, Tensor<float> sums, float[] spans, float[] spanSums)
+            public static long Forward(
+                Tensor<float> x, Tensor<float> mask, Tensor<float> output, Tensor<float> sums, float[] spans, float[] spanSums)
             {
                 var encoder = new Encoder(AttentionWeights.CreateRandom(Encoder.Shape, seed: 1));
                 float[] values = new float[7 * 12], masks = new float[7 * 7];

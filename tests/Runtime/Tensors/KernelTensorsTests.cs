@@ -17,7 +17,8 @@ public sealed class KernelTensorsTests
     [Fact]
     public void Forward_hands_on_the_memory_of_the_tensors()
     {
-        Create<TensorCases.Tokens>().Forward(Tensor(0, N, 14), Tensor(100, N, Heads * 6), new TensorArguments { Context = Tensor(300, Keys, 11) });
+        Create<TensorCases.Tokens>().Forward(
+            Tensor(0, N, 14), Tensor(100, N, Heads * 6), new TensorArguments { Context = Tensor(300, Keys, 11) });
 
         AssertHas<TensorCases.Tokens>(("x", 0, N * 14), ("output", 100, N * Heads * 6), ("Context", 300, Keys * 11));
         Assert.Null(RecordingKernel<TensorCases.Tokens>.Length);
@@ -72,8 +73,9 @@ public sealed class KernelTensorsTests
         AssertHas<TensorCases.Tokens>(
             ("x", 0, 70), ("output", 100, 120), ("Context", 300, 99), ("AttentionWeights", 500, 180), ("AdditiveMask", 800, 180),
             ("RelativeBias", 1000, 52), ("Sink", 1100, 4), ("LogSumExp", 1200, 20), ("Scores", 1300, 180), ("BooleanMask", 2, 45));
-        Assert.Equal((7, 3, 9), (
-            RecordingKernel<TensorCases.Tokens>.Length, RecordingKernel<TensorCases.Tokens>.Position, RecordingKernel<TensorCases.Tokens>.MaskKeys));
+        Assert.Equal(7, RecordingKernel<TensorCases.Tokens>.Length);
+        Assert.Equal(3, RecordingKernel<TensorCases.Tokens>.Position);
+        Assert.Equal(9, RecordingKernel<TensorCases.Tokens>.MaskKeys);
     }
 
     [Fact]
@@ -93,10 +95,11 @@ public sealed class KernelTensorsTests
         Create<TensorCases.Tokens>().Forward(
             Tensor(0, N, 14), Tensor(100, N, Heads * 6), new TensorArguments { AdditiveMask = Tensor(800, lengths) });
         Assert.Equal(keys, RecordingKernel<TensorCases.Tokens>.MaskKeys);
-        Assert.True(RecordingKernel<TensorCases.Tokens>.Has<float>("AdditiveMask", s_memory.AsSpan(800, dimensions.Aggregate((a, b) => a * b))));
+        int length = dimensions.Aggregate((product, length) => product * length);
+        Assert.True(RecordingKernel<TensorCases.Tokens>.Has<float>("AdditiveMask", s_memory.AsSpan(800, length)));
 
         Create<TensorCases.Tokens>().Forward(
-            Tensor(0, N, 14), Tensor(100, N, Heads * 6), new TensorArguments { BooleanMask = new ReadOnlyTensorSpan<bool>(s_flags, 0, lengths, []) });
+            Tensor(0, N, 14), Tensor(100, N, Heads * 6), new TensorArguments { BooleanMask = new(s_flags, 0, lengths, []) });
         Assert.Equal(keys, RecordingKernel<TensorCases.Tokens>.MaskKeys);
     }
 
@@ -116,7 +119,7 @@ public sealed class KernelTensorsTests
             "mask must have the dimensions " + message);
         AssertRefused(
             () => Create<TensorCases.Tokens>().Forward(
-                Tensor(0, N, 14), Tensor(100, N, Heads * 6), new TensorArguments { BooleanMask = new ReadOnlyTensorSpan<bool>(s_flags, 0, lengths, []) }),
+                Tensor(0, N, 14), Tensor(100, N, Heads * 6), new TensorArguments { BooleanMask = new(s_flags, 0, lengths, []) }),
             "mask",
             "mask must have the dimensions " + message);
     }
@@ -190,7 +193,7 @@ public sealed class KernelTensorsTests
             () => Create<TensorCases.Tokens>().Forward(
                 new ReadOnlyTensorSpan<float>(s_memory, 0, [N, 14], steps), Tensor(200, N, Heads * 6)),
             "x",
-            $"x must lie dense, its last dimension fastest, but its dimensions [5, 14] have the strides {shown}: copy it into a dense tensor first");
+            $"x must lie dense, its last dimension fastest, but its dimensions [5, 14] have the strides {shown}: copy it");
     }
 
     [Fact]

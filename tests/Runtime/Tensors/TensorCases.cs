@@ -5,7 +5,10 @@ internal static class TensorCases
 {
     internal sealed class Tokens : ITensorCase
     {
-        public static AttentionShape Shape { get; } = new(5, 14, 3) { Heads = 4, KeyValueHeads = 2, DV = 6, KeyValueLength = 9, ContextWidth = 11 };
+        public static AttentionShape Shape { get; } = new(5, 14, 3)
+        {
+            Heads = 4, KeyValueHeads = 2, DV = 6, KeyValueLength = 9, ContextWidth = 11,
+        };
     }
 
     internal sealed class Heads : ITensorCase

@@ -82,15 +82,18 @@ public sealed class WeightTensorsTests
     }
 
     [Theory]
-    [InlineData(WeightLayout.InputByOutput, "[14, 12], dModel × heads·dK, but has [12, 14]. It fits the other way round: set Layout to OutputByInput.")]
-    [InlineData(WeightLayout.OutputByInput, "[12, 14], heads·dK × dModel, but has [14, 12]. It fits the other way round: set Layout to InputByOutput.")]
-    public void A_matrix_of_the_other_layout_is_refused_with_a_hint(WeightLayout layout, string message)
+    [InlineData(WeightLayout.InputByOutput, "[14, 12], dModel × heads·dK, but has [12, 14].", WeightLayout.OutputByInput)]
+    [InlineData(WeightLayout.OutputByInput, "[12, 14], heads·dK × dModel, but has [14, 12].", WeightLayout.InputByOutput)]
+    public void A_matrix_of_the_other_layout_is_refused_with_a_hint(WeightLayout layout, string message, WeightLayout hint)
     {
         AttentionWeights other = layout == WeightLayout.InputByOutput ? WeightTools.Transposed(s_shape, s_weights) : s_weights;
         ArgumentException refusal = Assert.Throws<ArgumentException>(
             () => Of(WeightTools.With(other, layout: layout), other.Layout).ToWeights(s_shape));
 
-        Assert.StartsWith($"Query must have the dimensions {message}", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"Query must have the dimensions {message} It fits the other way round: set Layout to {hint}.",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
