@@ -79,6 +79,32 @@ public sealed partial class FaceDocumentationTests
         "6, 16, 4, Heads = 3, Mask = MaskKind.Boolean, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked",
         member));
 
+    [Theory]
+    [InlineData("Forward", "x: tokens × 16 floats; output: tokens × 24 floats.")]
+    [InlineData("Attend", "query: tokens × 6 × 4 floats; key: tokens × 2 × 4 floats; value: tokens × 2 × 4 floats; output: tokens × 6 × 4 floats.")]
+    [InlineData(".ctor", "Query: 16 × 24 = 384 floats; Key: 16 × 8 = 128 floats; Value: 16 × 8 = 128 floats.")]
+    public void A_step_with_a_cache_is_told_with_its_sizes(string member, string sizes) =>
+        Assert.Equal(sizes, Sizes("8, 16, 4, Heads = 6, KeyValueHeads = 2, CacheCapacity = 100", member));
+
+    [Fact]
+    public void Every_member_of_a_kernel_with_a_cache_is_documented_and_its_cache_too()
+    {
+        CSharpCompilation source = Compiler.Compile(
+            "using AttnGen; [AttentionShape(8, 16, 4, Heads = 6, CacheCapacity = 100, Mask = MaskKind.Boolean)] public partial class Decoder { }");
+        INamedTypeSymbol type = Compiler.Generate(source, KernelFaces.Write).Compilation.GetTypeByMetadataName("Decoder")!;
+        IMethodSymbol[] methods =
+        [
+            .. type.GetMembers().OfType<IMethodSymbol>()
+                .Where(method => method.DeclaredAccessibility == Accessibility.Public && method.AssociatedSymbol is null),
+        ];
+        INamedTypeSymbol cache = Assert.Single(type.GetTypeMembers());
+
+        Assert.Equal([".ctor", "Attend", "Create", "Forward"], methods.Select(method => method.Name).Order(StringComparer.Ordinal));
+        Assert.All(methods, AssertDocumented);
+        Assert.All([cache, .. cache.GetMembers().Where(member => member.DeclaredAccessibility == Accessibility.Public)], member => Assert.Contains(
+            "<summary>", member.GetDocumentationCommentXml(cancellationToken: TestContext.Current.CancellationToken), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Every_product_that_is_told_is_right()
     {

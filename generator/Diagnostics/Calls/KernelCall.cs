@@ -8,7 +8,10 @@ namespace AttnGen.Generator.Diagnostics.Calls;
 
 /// <summary>A call of an entry point of a kernel, of this project or of one that it references.</summary>
 /// <param name="Name">How a message calls the entry point: <c>Encoder.Forward</c>.</param>
-/// <param name="Operands">Its operands; a mask is none where the length of its rows is not known.</param>
+/// <param name="Operands">
+/// Its operands of known lengths: not a mask whose rows have a length unknown, and none of a kernel with a cache, whose steps have as many
+/// tokens as the caller likes.
+/// </param>
 internal sealed record KernelCall(string Name, ImmutableArray<KernelOperand> Operands)
 {
     /// <summary>The call of a kernel that an invocation is; null for every other one, that of a user's overload included.</summary>
@@ -17,18 +20,21 @@ internal sealed record KernelCall(string Name, ImmutableArray<KernelOperand> Ope
         IMethodSymbol method = invocation.TargetMethod;
         if (method.Name is not (KernelOperands.Forward or KernelOperands.Attend)
             || ShapeOf(method.ContainingType) is not { } shape
-            || new KernelMembers(shape).Rival(method.OriginalDefinition) is null
-            || TakesAnObject(method))
+            || new KernelMembers(shape).Rival(method.OriginalDefinition) is null)
         {
             return null;
+        }
+
+        string name = method.ContainingType.Name + "." + method.Name;
+        if (shape.HasCache)
+        {
+            return new KernelCall(name, []);
         }
 
         long maskKeys = MaskKeys(invocation);
         bool isMaskKnown = maskKeys > 0 && maskKeys <= shape.KeyValueLength;
         ImmutableArray<KernelOperand> operands = KernelOperands.Of(shape, method.Name, isMaskKnown ? (int)maskKeys : 0);
-        return new KernelCall(
-            method.ContainingType.Name + "." + method.Name,
-            isMaskKnown ? operands : operands.RemoveAll(operand => operand.Name == KernelOperands.Mask));
+        return new KernelCall(name, isMaskKnown ? operands : operands.RemoveAll(operand => operand.Name == KernelOperands.Mask));
     }
 
     /// <summary>The operand that a parameter takes, or null.</summary>
@@ -47,7 +53,4 @@ internal sealed record KernelCall(string Name, ImmutableArray<KernelOperand> Ope
         invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == KernelOperands.MaskKeys) is { } keys
             ? KnownNumber.Of(keys.Value) ?? 0
             : 0;
-
-    // A call with a cache, which is an object, brings as many tokens as it likes.
-    private static bool TakesAnObject(IMethodSymbol method) => method.Parameters.Any(parameter => parameter.Type.IsReferenceType);
 }

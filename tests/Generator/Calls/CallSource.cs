@@ -3,7 +3,7 @@ namespace AttnGen.Tests.Generator.Calls;
 /// <summary>The kernels that are called, and the code around a call.</summary>
 internal static class CallSource
 {
-    /// <summary>A plain shape, cross-attention, grouped heads, and everything that a call may bring.</summary>
+    /// <summary>A plain shape, cross-attention, grouped heads, everything that a call may bring, and a cache.</summary>
     public const string Kernels = """
         using AttnGen;
 
@@ -23,6 +23,9 @@ internal static class CallSource
         [AttentionShape(n: 6, dModel: 16, dK: 4, Mask = MaskKind.Additive, Rope = RopePairing.HalfSplit)]
         public sealed partial class Turned { }
 
+        [AttentionShape(n: 8, dModel: 16, dK: 4, CacheCapacity = 100)]
+        public sealed partial class Stepper { }
+
         [AttentionShape(n: 1, dModel: 16, dK: 4, Mask = MaskKind.Additive)]
         public sealed partial class Single { }
 
@@ -38,7 +41,7 @@ internal static class CallSource
 
         public static class User
         {
-            public static void Call(Encoder encoder, Decoder decoder, Everything everything, Turned turned, Single single,
+            public static void Call(Encoder encoder, Decoder decoder, Everything everything, Turned turned, Single single, Stepper stepper,
                 float[] some, float[] output, int number, bool flag)
             {
                 {{statements}}

@@ -14,6 +14,7 @@ public sealed class DiscardedRefusalTests
     [InlineData("ArgumentException", "_ = new Encoder(new AttentionWeights());", "Encoder")]
     [InlineData("ArgumentException", "_ = Encoder.Create(new AttentionWeights());", "Encoder.Create")]
     [InlineData("ArgumentException", "((IAttentionKernel<Encoder>)encoder).Forward(some, output, default);", "IAttentionKernel.Forward")]
+    [InlineData("ArgumentException", "stepper.Forward(some, output, new Stepper.Cache());", "Stepper.Forward")]
     [InlineData("SystemException", "encoder.Forward(some, output);", "Encoder.Forward")]
     [InlineData("Exception", "if (flag) { number = 1; } else { Keep(some); encoder.Forward(some, output); }", "Encoder.Forward")]
     public Task What_is_discarded_is_named(string exception, string statement, string refusing)

@@ -51,6 +51,7 @@ public sealed class LoopAllocationTests
     [InlineData("while (flag) { var y = new float[6144]; encoder.Forward(some, y); var total = y.Sum(); }")]
     [InlineData("while (flag) { var y = new float[6144]; y[0] = 1; }")]
     [InlineData("while (flag) { encoder.Forward(some, new float[number]); }")]
+    [InlineData("while (flag) { stepper.Forward(some, new float[4], new Stepper.Cache()); }")]
     [InlineData("while (flag) { encoder.Forward(new float[] { 1, 2 }, output); }")]
     [InlineData("while (flag) { encoder.Forward(some, new float[6144]); break; }")]
     [InlineData("while (flag) { encoder.Forward(some, new float[6144]); return; }")]

@@ -141,6 +141,8 @@ public sealed class OperandLengthTests
     [InlineData("everything.Forward(some, output, mask: new bool[5], maskKeys: 7);")]
     [InlineData("everything.Forward(some, output, mask: new bool[5], maskKeys: 5);")]
     [InlineData("Everything.Attend(some, some, some, output, new float[33], new float[3]);")]
+    [InlineData("stepper.Forward(new float[3 * 16], new float[3 * 4], new Stepper.Cache());")]
+    [InlineData("Stepper.Attend(new float[5], new float[5], new float[5], new float[5], new Stepper.Cache());")]
     [InlineData("encoder.Forward(some, output);")]
     [InlineData("encoder.Forward(new float[number], output);")]
     [InlineData("encoder.Forward(new float[number * 2], output);")]

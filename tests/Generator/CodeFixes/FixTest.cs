@@ -38,7 +38,7 @@ internal sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TF
     protected override IEnumerable<Type> GetSourceGenerators() =>
         typeof(TAnalyzer) == typeof(AttentionShapeAnalyzer) ? [] : [typeof(FaceGenerator)];
 
-    // The innermost type stands last, and its fix reaches those around it.
+    // Where one fix is to do: the innermost type stands last, and its fix reaches those around it.
     protected override Diagnostic? TrySelectDiagnosticToFix(ImmutableArray<Diagnostic> fixableDiagnostics) =>
         fixableDiagnostics.MaxBy(diagnostic => diagnostic.Location.SourceSpan.Start);
 

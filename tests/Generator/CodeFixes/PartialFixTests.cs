@@ -1,5 +1,6 @@
 using AttnGen.CodeFixes;
 using AttnGen.Generator.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
 using Xunit;
 
 namespace AttnGen.Tests.Generator.CodeFixes;
@@ -76,8 +77,7 @@ public sealed class PartialFixTests
             """)
         {
             CodeActionVerifier = (action, verifier) => verifier.Equal("Make 'Encoder' and 'C' and 'A' partial", action.Title),
-            NumberOfIncrementalIterations = 1,
-            NumberOfFixAllIterations = 1,
+            CodeFixTestBehaviors = CodeFixTestBehaviors.FixOne | CodeFixTestBehaviors.SkipFixAllCheck,
         };
         return test.RunAsync();
     }

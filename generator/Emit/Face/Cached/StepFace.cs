@@ -18,7 +18,10 @@ internal static class StepFace
     private static void WriteForward(CodeWriter code, AttentionSpec spec)
     {
         string formula = spec.OutputProjection ? "softmax(scale · Q·Kᵀ)·V·W_O" : "softmax(scale · Q·Kᵀ)·V";
-        code.Line($"/// <summary>The next {Tokens(spec)}: their keys and values join the cache, then {formula} over all that it holds.</summary>");
+        FaceSummary.Write(
+            code,
+            $"The next {Tokens(spec)}: their keys and values join the cache, then {formula} over all that it holds.",
+            $"{Size("x", spec.DModel)}; {Size("output", spec.ResultWidth)}.");
         WriteRemarks(code, spec);
         code.Line(Doc("x", "X", spec.DModel));
         code.Line(Doc("output", "Takes", spec.ResultWidth));
@@ -41,7 +44,10 @@ internal static class StepFace
     private static void WriteAttend(CodeWriter code, AttentionSpec spec)
     {
         string heads = spec.GroupSize == 1 ? "heads" : "keyValueHeads";
-        code.Line($"/// <summary>The next {Tokens(spec)} without projections: keys and values join the cache, then softmax(scale · Q·Kᵀ)·V over all that it holds; every operand is [tokens, heads, size].</summary>");
+        FaceSummary.Write(
+            code,
+            $"The next {Tokens(spec)} without projections: keys and values join the cache, then softmax(scale · Q·Kᵀ)·V over all that it holds; every operand is [tokens, heads, size].",
+            $"{Size("query", spec.Heads, spec.DK)}; {Size("key", spec.KeyValueHeads, spec.DK)}; {Size("value", spec.KeyValueHeads, spec.DV)}; {Size("output", spec.Heads, spec.DV)}.");
         WriteRemarks(code, spec);
         code.Line(Doc("query", "Q", spec.Heads, spec.DK));
         code.Line(Doc("key", "K", spec.KeyValueHeads, spec.DK));
@@ -84,7 +90,10 @@ internal static class StepFace
     }
 
     private static string Doc(string argument, string what, params int[] factors) =>
-        $"/// <param name=\"{argument}\">{what}: tokens × {string.Join(" × ", factors.Select(factor => Literal.Int(factor)))} floats.</param>";
+        $"/// <param name=\"{argument}\">{Size(what, factors)}.</param>";
+
+    private static string Size(string what, params int[] factors) =>
+        $"{what}: tokens × {string.Join(" × ", factors.Select(factor => Literal.Int(factor)))} floats";
 
     private static void WriteDocEnd(CodeWriter code, AttentionSpec spec, ScoreFace scores)
     {
