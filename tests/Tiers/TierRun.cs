@@ -23,7 +23,8 @@ internal static class TierRun
         // A machine without the tier's instructions runs the best it has.
         KernelTier expected = (KernelTier)Math.Min((int)tier, (int)ProcessorTier.Expected);
         // Compiled here, once, and found by every child.
-        Assert.All([.. KernelsUnderTest.Sets, FeatureKernels.Alone, FeatureKernels.Combined], set => Assert.NotEmpty(set.Kernels));
+        Assert.All(
+            [.. KernelsUnderTest.Sets, FeatureKernels.Alone, FeatureKernels.Modified, FeatureKernels.Combined], set => Assert.NotEmpty(set.Kernels));
         Assert.All([DecodersUnderTest.Set, DecodersUnderTest.Combined], set => Assert.NotEmpty(set.Kernels));
 
         TestProcess.Result result = await TestProcess.RunAsync(

@@ -27,6 +27,12 @@ public ref struct ScoreOperands
     /// <summary>The data of the modifier of scores.</summary>
     public ReadOnlySpan<float> ModifierData;
 
+    /// <summary>The number that the shape's first query has for a modifier: behind the tokens of a cache, how many they are.</summary>
+    public int QueryNumber;
+
+    /// <summary>The number that the first key has for a modifier: in a cache that has let tokens go, how many they are.</summary>
+    public int KeyNumber;
+
     /// <summary>Takes ln Σ e^score, heads × n; or a null reference.</summary>
     public ref float LogSumExp;
 

@@ -41,6 +41,12 @@ public readonly ref struct BatchArguments
     /// <summary>For <c>Attend</c> of a shape with learned sinks: one logit a head, for all entries.</summary>
     public ReadOnlySpan<float> Sink { get; init; }
 
+    /// <summary>
+    /// For a shape whose <see cref="AttentionShape.Modifier"/> takes data: as many floats as its <c>DataLength</c> says, for all entries, or
+    /// so many for each, one behind the other.
+    /// </summary>
+    public ReadOnlySpan<float> ModifierData { get; init; }
+
     /// <summary>Takes ln Σ e^score of each row, batch × heads × n floats; empty for none.</summary>
     public Span<float> LogSumExp { get; init; }
 

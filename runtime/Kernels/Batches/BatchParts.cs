@@ -7,6 +7,7 @@ internal readonly ref struct BatchParts
 {
     private readonly BatchArguments _all;
     private readonly int _batch;
+    private readonly bool _hasDataPerEntry;
 
     /// <summary>Checks what can differ between entries. What a shape has no use for is found by the first entry's call, before it writes.</summary>
     /// <param name="shape">The kernel's shape.</param>
@@ -32,6 +33,9 @@ internal readonly ref struct BatchParts
 
         _all = all;
         _batch = batch;
+
+        // Data of another length goes whole to the first entry's call, which refuses it.
+        _hasDataPerEntry = shape.Modifier is { } modifier && all.ModifierData.Length == (long)batch * modifier.DataLength(shape);
     }
 
     /// <summary>The parts of one entry.</summary>
@@ -46,6 +50,7 @@ internal readonly ref struct BatchParts
         MaskKeys = _all.MaskKeys,
         RelativeBias = _all.RelativeBias,
         Sink = _all.Sink,
+        ModifierData = _hasDataPerEntry ? Slice(_all.ModifierData, entry, _batch) : _all.ModifierData,
         LogSumExp = Slice(_all.LogSumExp, entry, _batch),
         Scores = Slice(_all.Scores, entry, _batch),
     };
@@ -63,6 +68,7 @@ internal readonly ref struct BatchParts
         CheckApart(output, _all.AdditiveMask, "mask");
         CheckApart(output, _all.RelativeBias, "relativeBias");
         CheckApart(output, _all.Sink, "sink");
+        CheckApart(output, _all.ModifierData, "modifierData");
         Guard.Apart(output, _all.BooleanMask, "output");
         Guard.Apart(_all.AttentionWeights, _all.BooleanMask, "attentionWeights");
         Guard.Apart(_all.LogSumExp, _all.BooleanMask, "logSumExp");

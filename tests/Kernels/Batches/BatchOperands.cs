@@ -26,6 +26,7 @@ internal sealed class BatchOperands
         Numbers = [.. Mask(shape.Mask == MaskKind.Additive).Select(number => number == 0 ? float.NegativeInfinity : (float)number)];
         RelativeBias = [.. Uniform(shape.RelativeBias ? shape.RelativeBiasLength : 0)];
         Sink = [.. Uniform(shape.Sink == SinkKind.Learned ? shape.Heads : 0)];
+        ModifierData = [.. Enumerable.Range(0, batch * (shape.Modifier?.DataLength(shape) ?? 0)).Select(_ => (float)_random.Next(3))];
     }
 
     public AttentionShape Shape { get; }
@@ -58,13 +59,15 @@ internal sealed class BatchOperands
 
     public float[] Sink { get; }
 
+    public float[] ModifierData { get; }
+
     /// <summary>Room for the output, and for every further result that the shape offers.</summary>
     public BatchResults Results(Entry entry) => new(Shape, Batch, entry);
 
     /// <summary>All that a call of the batch can bring.</summary>
     /// <param name="entry">The entry point.</param>
     /// <param name="results">Where the results go.</param>
-    /// <param name="maskPerEntry">Whether each entry has its own mask, else all have the first one's.</param>
+    /// <param name="maskPerEntry">Whether each entry has its own mask and modifier data, else all have the first one's.</param>
     public BatchArguments Arguments(Entry entry, BatchResults results, bool maskPerEntry)
     {
         bool attend = entry == Entry.Attend;
@@ -79,6 +82,7 @@ internal sealed class BatchOperands
             MaskPerEntry = maskPerEntry,
             RelativeBias = attend ? RelativeBias : [],
             Sink = attend ? Sink : [],
+            ModifierData = maskPerEntry ? ModifierData : Of(ModifierData, 0),
             LogSumExp = results.LogSumExp,
             Scores = results.Scores,
         };
@@ -98,6 +102,7 @@ internal sealed class BatchOperands
             AdditiveMask = Of(Numbers, maskPerEntry ? index : 0),
             RelativeBias = attend ? RelativeBias : [],
             Sink = attend ? Sink : [],
+            ModifierData = Of(ModifierData, maskPerEntry ? index : 0),
             LogSumExp = Of(results.LogSumExp, index),
             Scores = Of(results.Scores, index),
         };

@@ -18,6 +18,7 @@ internal sealed class DecoderFeatureCheck
     private readonly DecodedText _text;
     private readonly bool[] _seen;
     private readonly float[] _added;
+    private readonly float[] _data;
 
     public DecoderFeatureCheck(DecoderKernel kernel, int seed)
     {
@@ -26,6 +27,8 @@ internal sealed class DecoderFeatureCheck
         _face = kernel.ThroughInterface(_text.Weights);
         var random = new Random(seed);
         _seen = [.. Enumerable.Range(0, _shape.Mask == MaskKind.None ? 0 : _text.Tokens * _text.Tokens).Select(_ => random.Next(4) != 0)];
+
+        _data = [.. Enumerable.Range(0, _shape.Modifier?.DataLength(_shape) ?? 0).Select(_ => (float)random.Next(3))];
 
         // A token that may attend to nothing.
         _seen.AsSpan(0, Math.Min(_seen.Length, _text.Tokens)).Clear();
@@ -90,6 +93,7 @@ internal sealed class DecoderFeatureCheck
             MaskKeys = _shape.Mask == MaskKind.None ? null : keys,
             RelativeBias = attend ? _text.Bias : [],
             Sink = attend ? _text.Weights.Sink.Span : [],
+            ModifierData = _data,
             LogSumExp = logs.Span,
             Scores = scores.Span,
         };
@@ -137,6 +141,7 @@ internal sealed class DecoderFeatureCheck
             AdditiveMask = shape.Mask == MaskKind.Additive ? Cut(_added, end) : [],
             RelativeBias = attend && shape.RelativeBias ? CutBias(end) : [],
             Sink = attend ? _text.Weights.Sink.Span : [],
+            ModifierData = _data,
             LogSumExp = expected.LogSumExp,
             Scores = expected.Scores,
         };

@@ -1,3 +1,5 @@
+using AttnGen.Tests.Kernels.Features.Modifiers;
+
 namespace AttnGen.Tests.Kernels.Decoding;
 
 /// <summary>The shapes with a cache that are held against the reference.</summary>
@@ -60,6 +62,9 @@ internal static class DecoderShapes
         new(17, 16, 12) { Heads = 2, CacheCapacity = 41, Mask = MaskKind.Boolean, Causal = CausalAlignment.TopLeft },
         new(17, 16, 12) { Heads = 2, CacheCapacity = 41, Mask = MaskKind.Additive, LeftWindow = 15, Scores = ScoreStage.Masked },
         new(1, 16, 12) { Heads = 2, CacheCapacity = 41, Mask = MaskKind.Additive, Scores = ScoreStage.Product, LogSumExp = true },
+        new(17, 16, 12) { Heads = 2, CacheCapacity = 41, Causal = CausalAlignment.TopLeft, Modifier = ScoreModifier.Of<DistancePenalty>() },
+        new(3, 16, 12) { Heads = 2, CacheCapacity = 30, LeftWindow = 13, Modifier = ScoreModifier.Of<BucketBias>() },
+        new(1, 16, 12) { Heads = 2, CacheCapacity = 20, LeftWindow = 13, Modifier = ScoreModifier.Of<BucketBias>() },
     ];
 
     /// <summary>All of them.</summary>

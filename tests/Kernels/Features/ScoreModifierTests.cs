@@ -8,18 +8,13 @@ namespace AttnGen.Tests.Kernels.Features;
 [Trait("Category", "Kernels")]
 public sealed class ScoreModifierTests
 {
-    private const int Seed = 20_261_124;
-
-    private static readonly Lazy<KernelSet> s_modified = new(() =>
-        KernelSet.Compile("ModifiedFeatureKernels", new CompilerSettings(), [.. FeatureShapes.Modified]));
-
     private static readonly AttentionShape s_documents = new(37, 24, 8) { Heads = 3, Modifier = ScoreModifier.Of<DocumentMask>() };
 
-    public static TheoryData<string> Modified => [.. FeatureShapes.Modified.Select(ShapeSource.ClassName)];
+    public static TheoryData<string> Modified => [.. FeatureKernels.ModifiedNames];
 
     [Theory]
     [MemberData(nameof(Modified))]
-    public void A_modifier_computes_what_it_does_in_the_reference(string className) => new FeatureCase(s_modified.Value[className], Seed).Run();
+    public void A_modifier_computes_what_it_does_in_the_reference(string className) => new FeatureCase(FeatureKernels.Modified[className], FeatureKernels.Seed).Run();
 
     [Theory]
     [InlineData(0)]
@@ -28,7 +23,7 @@ public sealed class ScoreModifierTests
     public void Data_of_another_length_is_refused(int length)
     {
         string message = $"modifierData must hold DocumentMask.DataLength = 37 floats, but holds {length}.";
-        Kernel kernel = s_modified.Value[s_documents];
+        Kernel kernel = FeatureKernels.Modified[s_documents];
         Action[] calls =
         [
             () => Attend(kernel, new AttentionArguments { ModifierData = new float[length] }),
@@ -45,7 +40,7 @@ public sealed class ScoreModifierTests
     [Fact]
     public void Data_for_a_rule_that_takes_none_is_refused()
     {
-        Kernel kernel = s_modified.Value[s_documents with { Modifier = ScoreModifier.Of<DistancePenalty>() }];
+        Kernel kernel = FeatureKernels.Modified[s_documents with { Modifier = ScoreModifier.Of<DistancePenalty>() }];
         Action[] calls =
         [
             () => Attend(kernel, new AttentionArguments { ModifierData = new float[1] }),
@@ -59,7 +54,7 @@ public sealed class ScoreModifierTests
     [Fact]
     public void Data_may_not_share_memory_with_the_output()
     {
-        Kernel kernel = s_modified.Value[s_documents];
+        Kernel kernel = FeatureKernels.Modified[s_documents];
         AttentionShape shape = kernel.Shape;
         float[] memory = new float[shape.AttendOutputLength];
 
@@ -70,7 +65,7 @@ public sealed class ScoreModifierTests
     [Fact]
     public void A_call_with_data_allocates_nothing()
     {
-        Kernel kernel = s_modified.Value[s_documents];
+        Kernel kernel = FeatureKernels.Modified[s_documents];
         AttentionShape shape = kernel.Shape;
         float[] query = new float[shape.QueryLength], key = new float[shape.KeyLength], value = new float[shape.ValueLength];
         float[] output = new float[shape.AttendOutputLength], data = new float[37];

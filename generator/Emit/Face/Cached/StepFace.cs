@@ -137,6 +137,12 @@ internal static class StepFace
             code.Line($"operands.FirstDistance = {Literal.Int(spec.CacheCapacity - spec.N)} - {Access}Rows(cache);");
         }
 
+        if (spec.Modifier is not null)
+        {
+            code.Line("operands.QueryNumber = cache.Length;");
+            code.Line("operands.KeyNumber = cache.First;");
+        }
+
         scores.WriteUncomputed(code);
     }
 

@@ -11,7 +11,8 @@ internal sealed class ModifierEdit(ModifierSpec modifier) : ScoreEdit
     /// <inheritdoc/>
     public override void WriteBegin(EditPlace place)
     {
-        place.Body.Code.Line("firstQuery += operands.FirstQuery;");
+        place.Body.Code.Line("firstQuery += operands.FirstQuery + operands.QueryNumber;");
+        place.Body.Code.Line("firstKey += operands.KeyNumber;");
         place.Body.Code.Line("int head = operands.Head;");
         if (modifier.HasData)
         {
