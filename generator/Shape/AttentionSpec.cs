@@ -116,7 +116,7 @@ internal sealed record AttentionSpec
     /// <summary>
     /// The shape as its attention is planned: with a cache, the step that fills it, whose last token sees all that it holds.
     /// </summary>
-    public AttentionSpec Attended =>
+    internal AttentionSpec Attended =>
         HasCache && Causal != CausalAlignment.None ? this with { Causal = CausalAlignment.BottomRight } : this;
 
     /// <summary>How many query heads share one head of keys and values.</summary>
