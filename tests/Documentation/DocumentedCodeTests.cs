@@ -7,8 +7,8 @@ using Xunit;
 namespace AttnGen.Tests.Documentation;
 
 /// <summary>
-/// Compiles the C# of README.md and of the pages in docs, each block as a file of its own in a new project. The pages of the diagnostics
-/// show mistakes and have tests of their own.
+/// Compiles the C# of every page, each block as a file of its own in a new project. The pages of the diagnostics show mistakes and have
+/// tests of their own.
 /// </summary>
 public sealed class DocumentedCodeTests
 {
@@ -22,10 +22,7 @@ public sealed class DocumentedCodeTests
         """;
 
     public static TheoryData<string> Pages =>
-    [
-        "README.md",
-        .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => "docs/" + Path.GetFileName(page)),
-    ];
+        [.. MarkdownPages.All.Where(page => !page.StartsWith("docs/diagnostics/ATTN", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -59,7 +56,7 @@ public sealed class DocumentedCodeTests
     [Fact]
     public void The_message_that_the_readme_quotes_is_what_its_program_s_kernel_says()
     {
-        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string readme = MarkdownPages.Read("README.md");
         string quoted = readme.Split('`').Single(code => code.StartsWith("x must hold ", StringComparison.Ordinal)).ReplaceLineEndings(" ");
         Kernel kernel = Kernel.Of(System.Reflection.Assembly.Load(Compile(Blocks("README.md").First().Code)).GetType("Encoder")!);
         KernelFace face = kernel.ThroughClass(AttentionWeights.CreateRandom(kernel.Shape, seed: 1));
@@ -69,6 +66,15 @@ public sealed class DocumentedCodeTests
 
         Assert.StartsWith(quoted, refusal.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void The_quick_start_is_the_first_program_of_the_readme() =>
+        Assert.Equal(Blocks("README.md").First().Code, Blocks("docs/quick-start.md").First().Code);
+
+    /// <summary>Whatever else is marked as a fragment would escape the compiler.</summary>
+    [Fact]
+    public void The_only_fragment_is_the_one_that_the_tests_of_its_page_look_for() => Assert.Equal(
+        ["docs/one-plan.md"], Pages.Select(page => page.Data).Where(page => MarkdownCode.Read(MarkdownPages.Read(page)).Any(block => block.IsFragment)));
 
     [Fact]
     public void A_block_that_does_not_compile_is_found()
@@ -90,7 +96,7 @@ public sealed class DocumentedCodeTests
     }
 
     private static IEnumerable<MarkdownCode> Blocks(string page) =>
-        MarkdownCode.Read(File.ReadAllText(Path.Combine(Repository.Root, page))).Where(block => !block.IsFragment);
+        MarkdownCode.Read(MarkdownPages.Read(page)).Where(block => !block.IsFragment);
 
     private static byte[] Compile(string code)
     {
