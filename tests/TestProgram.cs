@@ -3,6 +3,7 @@ using AttnGen.Tests.Child;
 using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.HandWritten;
 using AttnGen.Tests.Kernels.Shapes;
+using AttnGen.Tests.PublicApi;
 using AttnGen.Tests.Tiers;
 using Xunit.MicrosoftTestingPlatform;
 
@@ -10,14 +11,15 @@ namespace AttnGen.Tests;
 
 /// <summary>
 /// The entry point of the tests: the test runner, but for a few tasks that are asked for by name. Tests start those in child processes,
-/// and three are for people:
+/// and four are for people:
 /// <code>
 /// dotnet run -c Release --project tests -- sweep [shapes] [seed]
 /// dotnet run -c Release --project tests -- features [combinations] [seed]
 /// dotnet run -c Release --project tests -- exp2
+/// dotnet run -c Release --project tests -- api
 /// </code>
-/// hold that many pseudo-random shapes (100) and combinations of features (500) against the reference, and 2^x of every float; DOTNET_EnableAVX2=0 and the like run them on a
-/// lower tier.
+/// hold that many pseudo-random shapes (100) and combinations of features (500) against the reference, and 2^x of every float;
+/// DOTNET_EnableAVX2=0 and the like run them on a lower tier. The last writes the frozen public surface anew.
 /// </summary>
 internal static class TestProgram
 {
@@ -44,6 +46,8 @@ internal static class TestProgram
             case [ModifiedKernels.Command]:
                 ModifiedKernels.RunOnce();
                 return 0;
+            case [Baseline.Command]:
+                return Baseline.Write();
             default:
                 return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
         }
