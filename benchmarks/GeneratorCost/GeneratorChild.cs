@@ -31,9 +31,9 @@ internal static class GeneratorChild
 
         double cold = Generate(program, out GeneratorDriver driver);
         double warm = Median.Of(Enumerable.Range(0, Repetitions).Select(_ => Generate(program, out GeneratorDriver _)));
-        double elsewhere = Median.Of(Enumerable.Range(1, Repetitions).Select(version => Edit(ref driver, program, version)));
-
         SyntaxTree[] generated = [.. driver.GetRunResult().GeneratedTrees];
+        double elsewhere = Median.Of(Enumerable.Range(1, Repetitions).Select(version => Rerun(ref driver, EditedElsewhere(program, version))));
+        double changed = Median.Of(Enumerable.Range(1, Repetitions).Select(version => Rerun(ref driver, EditedShape(program, shapes, version))));
         if (generated.Length != shapes)
         {
             throw new InvalidOperationException($"{shapes} shapes gave {generated.Length} files.");
@@ -49,7 +49,9 @@ internal static class GeneratorChild
             cold,
             warm,
             elsewhere,
-            Regenerated(program),
+            Regenerated(program, EditedElsewhere(program, 1)),
+            changed,
+            Regenerated(program, EditedShape(program, shapes, 1)),
             generated.Sum(static tree => (long)Encoding.UTF8.GetByteCount(tree.ToString())),
             generated.Sum(static tree => tree.GetRoot().DescendantNodes().Count(static node => node is MethodDeclarationSyntax)),
             with - without,
@@ -65,22 +67,24 @@ internal static class GeneratorChild
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static double Edit(ref GeneratorDriver driver, CSharpCompilation program, int version)
+    private static double Rerun(ref GeneratorDriver driver, CSharpCompilation edited)
     {
-        CSharpCompilation edited = Edited(program, version);
         long start = Stopwatch.GetTimestamp();
         driver = driver.RunGenerators(edited);
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static CSharpCompilation Edited(CSharpCompilation program, int version) =>
+    private static CSharpCompilation EditedElsewhere(CSharpCompilation program, int version) =>
         program.ReplaceSyntaxTree(program.SyntaxTrees[1], ShapeProgram.Elsewhere(version));
 
-    private static int Regenerated(CSharpCompilation program)
+    private static CSharpCompilation EditedShape(CSharpCompilation program, int shapes, int version) =>
+        program.ReplaceSyntaxTree(program.SyntaxTrees[0], ShapeProgram.Shapes(shapes, version));
+
+    private static int Regenerated(CSharpCompilation program, CSharpCompilation edited)
     {
         GeneratorDriver driver = ShapeProgram.Driver(new AttentionGenerator(), trackSteps: true)
             .RunGenerators(program)
-            .RunGenerators(Edited(program, 1));
+            .RunGenerators(edited);
         return driver.GetRunResult().Results[0].TrackedOutputSteps
             .SelectMany(static steps => steps.Value)
             .SelectMany(static step => step.Outputs)

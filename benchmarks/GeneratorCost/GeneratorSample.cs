@@ -8,6 +8,8 @@ namespace AttnGen.Benchmarks.GeneratorCost;
 /// <param name="WarmMilliseconds">A run from nothing once it is compiled.</param>
 /// <param name="ElsewhereMilliseconds">A run after an edit of another file.</param>
 /// <param name="Regenerated">The number of outputs that such an edit made anew.</param>
+/// <param name="ChangedMilliseconds">A run after an edit of one shape.</param>
+/// <param name="Rewritten">The number of outputs that such an edit made anew.</param>
 /// <param name="Bytes">The generated text in UTF-8.</param>
 /// <param name="Methods">The methods in it.</param>
 /// <param name="CompileMilliseconds">What the generated text adds to the compilation.</param>
@@ -18,6 +20,8 @@ internal sealed record GeneratorSample(
     double WarmMilliseconds,
     double ElsewhereMilliseconds,
     int Regenerated,
+    double ChangedMilliseconds,
+    int Rewritten,
     long Bytes,
     int Methods,
     double CompileMilliseconds,
@@ -33,15 +37,17 @@ internal sealed record GeneratorSample(
             numbers[2],
             numbers[3],
             (int)numbers[4],
-            (long)numbers[5],
+            numbers[5],
             (int)numbers[6],
-            numbers[7],
-            (long)numbers[8]);
+            (long)numbers[7],
+            (int)numbers[8],
+            numbers[9],
+            (long)numbers[10]);
     }
 
     /// <summary>The sample on one line, for the parent process.</summary>
     public string ToLine() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Shapes} {ColdMilliseconds} {WarmMilliseconds} {ElsewhereMilliseconds} {Regenerated} "
-        + $"{Bytes} {Methods} {CompileMilliseconds} {AssemblyBytes}");
+        + $"{ChangedMilliseconds} {Rewritten} {Bytes} {Methods} {CompileMilliseconds} {AssemblyBytes}");
 }

@@ -24,7 +24,9 @@ internal static class ShapeProgram
     public static int LargestCount => TokenCounts.Length * HeadSizes.Length;
 
     /// <summary>The file of annotated classes: the first is 64×64×64.</summary>
-    public static SyntaxTree Shapes(int count)
+    /// <param name="count">The number of shapes.</param>
+    /// <param name="version">How many tokens more the first shape has: each version is another edit of that one shape.</param>
+    public static SyntaxTree Shapes(int count, int version = 0)
     {
         var text = new StringBuilder("using AttnGen;\n\nnamespace Shapes;\n");
         for (int i = 0; i < count; i++)
@@ -33,7 +35,7 @@ internal static class ShapeProgram
             (int dK, int heads) = HeadSizes[i / TokenCounts.Length];
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"\n[AttentionShape(n: {n}, dModel: {dK * heads}, dK: {dK}, Heads = {heads})]\n"
+                $"\n[AttentionShape(n: {(i == 0 ? n + version : n)}, dModel: {dK * heads}, dK: {dK}, Heads = {heads})]\n"
                 + $"public sealed partial class Kernel{n}x{dK}H{heads};\n");
         }
 

@@ -27,6 +27,10 @@ public sealed class RepeatabilityTests
         [AttentionShape(2_000_000, 8, 4, Scale = double.NegativeInfinity)] partial class Large { }
         """;
 
+    private const string ShortPath = "File.cs";
+
+    private static readonly string s_longPath = string.Concat(Enumerable.Repeat("/" + new string('f', 23), 8)) + "/File.cs";
+
     [Fact]
     public void Twice_the_same()
     {
@@ -51,17 +55,32 @@ public sealed class RepeatabilityTests
         }
     }
 
-    private static ImmutableArray<(string Name, string Text)> Files()
+    [Fact]
+    public async Task The_path_of_a_file_changes_nothing_however_long_it_is()
     {
-        GeneratorRunResult generated = Compiler.Generate(Compiler.Compile(Valid)).Result;
+        Assert.Equal(200, s_longPath.Length);
+
+        Assert.Equal(Files(), Files(s_longPath));
+        Assert.Equal(await MessagesAsync(), await MessagesAsync(s_longPath));
+    }
+
+    private static ImmutableArray<(string Name, string Text)> Files(string path = ShortPath)
+    {
+        GeneratorRunResult generated = Compiler.Generate(Compile(Valid, path)).Result;
         Assert.Empty(generated.Diagnostics);
         return [.. generated.GeneratedSources.Select(source => (source.HintName, source.SourceText.ToString()))];
     }
 
-    private static async Task<string[]> MessagesAsync() =>
+    private static async Task<string[]> MessagesAsync(string path = ShortPath) =>
     [
-        .. (await Compiler.AnalyzeAsync(Compiler.Compile(Invalid)))
+        .. (await Compiler.AnalyzeAsync(Compile(Invalid, path)))
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
             .Select(diagnostic => diagnostic.Id + " " + diagnostic.GetMessage(CultureInfo.CurrentCulture)),
     ];
+
+    private static CSharpCompilation Compile(string source, string path)
+    {
+        CSharpCompilation compilation = Compiler.Compile(source);
+        return compilation.ReplaceSyntaxTree(compilation.SyntaxTrees[0], compilation.SyntaxTrees[0].WithFilePath(path));
+    }
 }
