@@ -71,5 +71,15 @@ internal sealed record KernelPlan
     public int AttendScratchLength => Token is null ? Direct.ScratchLength : ForwardScratchLength;
 
     /// <summary>The scratch memory of whichever needs more, in bytes.</summary>
-    public long ScratchBytes => (long)Math.Max(ForwardScratchLength, AttendScratchLength) * sizeof(float);
+    public long ScratchBytes => (long)Math.Max(ForwardCallLength, AttendCallLength) * sizeof(float);
+
+    /// <summary>Where the operands lie as floats, if they come in fewer bits.</summary>
+    public WidenedOperands? Widened =>
+        Spec.IsNarrow ? WidenedOperands.For(Spec, ForwardScratchLength, AttendScratchLength) : null;
+
+    /// <summary>The scratch memory of a call of Forward, in floats.</summary>
+    public int ForwardCallLength => Widened?.ForwardLength ?? ForwardScratchLength;
+
+    /// <summary>The scratch memory of a call of Attend, in floats.</summary>
+    public int AttendCallLength => Widened?.AttendLength ?? AttendScratchLength;
 }

@@ -119,6 +119,15 @@ internal sealed record AttentionSpec
     internal AttentionSpec Attended =>
         HasCache && Causal != CausalAlignment.None ? this with { Causal = CausalAlignment.BottomRight } : this;
 
+    /// <summary>How operands are stored.</summary>
+    public required ElementType Element { get; init; }
+
+    /// <summary>What an operand of the element type holds.</summary>
+    public string ElementUnit => IsNarrow ? (Element == ElementType.Float16 ? "Half" : "BFloat16") + " numbers" : "floats";
+
+    /// <summary>Whether operands are stored in fewer bits than are computed with.</summary>
+    public bool IsNarrow => Element is ElementType.Float16 or ElementType.BFloat16;
+
     /// <summary>How many query heads share one head of keys and values.</summary>
     public int GroupSize => Heads / KeyValueHeads;
 

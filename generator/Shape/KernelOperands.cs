@@ -22,7 +22,10 @@ internal static class KernelOperands
     /// <param name="entry">The entry point.</param>
     /// <param name="maskKeys">How many keys a row of the mask has.</param>
     public static ImmutableArray<KernelOperand> Of(AttentionSpec shape, string entry, int maskKeys) =>
-        [.. entry == Forward ? OfForward(shape) : OfAttend(shape), .. OfBoth(shape, maskKeys)];
+    [
+        .. (entry == Forward ? OfForward(shape) : OfAttend(shape)).Select(operand => operand with { Unit = UnitOf(shape, operand.Name) }),
+        .. OfBoth(shape, maskKeys),
+    ];
 
     private static IEnumerable<KernelOperand> OfForward(AttentionSpec shape)
     {
@@ -78,6 +81,10 @@ internal static class KernelOperands
     }
 
     // The same length may be made in several ways, as where there is one query.
+    // What is learned comes in floats.
+    private static string UnitOf(AttentionSpec shape, string operand) =>
+        operand is "relativeBias" or "sink" ? "floats" : shape.ElementUnit;
+
     private static KernelOperand OfMask(AttentionSpec shape, int keys)
     {
         OperandLength[] lengths =
@@ -89,7 +96,7 @@ internal static class KernelOperands
         return new KernelOperand(Mask, [.. lengths.GroupBy(length => length.Value).Select(group => group.First())])
         {
             MayBeEmpty = true,
-            Unit = shape.Mask == MaskKind.Boolean ? "booleans" : "floats",
+            Unit = shape.Mask == MaskKind.Boolean ? "booleans" : shape.ElementUnit,
         };
     }
 

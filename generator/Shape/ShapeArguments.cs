@@ -31,4 +31,5 @@ internal static class ShapeArguments
     public const string RopeWidth = nameof(ShapeRequest.RopeWidth);
     public const string Layout = nameof(ShapeRequest.Layout);
     public const string CacheCapacity = nameof(ShapeRequest.CacheCapacity);
+    public const string Element = nameof(ShapeRequest.Element);
 }

@@ -66,6 +66,8 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
     /// <summary>Whether keys and values are kept from step to step: no argument, and so not public.</summary>
     internal bool HasCache => CacheCapacity > 0;
 
+    public ElementType? Element { get; init; }
+
     /// <summary>The request with every default filled in. It means something only where <see cref="SpecRules"/> finds nothing.</summary>
     public AttentionSpec ToSpec() => new()
     {
@@ -98,5 +100,6 @@ internal sealed record ShapeRequest(int N, int DModel, int DK)
         RopeWidth = RopeWidth ?? DK,
         Layout = Layout ?? HeadLayout.TokenMajor,
         CacheCapacity = CacheCapacity ?? 0,
+        Element = Element ?? ElementType.Float32,
     };
 }

@@ -56,6 +56,7 @@ internal static class SpecReader
         (ShapeArguments.RopeWidth, int width) => request with { RopeWidth = width },
         (ShapeArguments.Layout, int layout) => request with { Layout = (HeadLayout)layout },
         (ShapeArguments.CacheCapacity, int capacity) => request with { CacheCapacity = capacity },
+        (ShapeArguments.Element, int element) => request with { Element = (ElementType)element },
         _ => null,
     };
 

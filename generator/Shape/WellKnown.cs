@@ -14,6 +14,9 @@ internal static class WellKnown
     /// <summary>The full name of the type that a kernel's constructor takes.</summary>
     public const string WeightsFullName = RuntimeNamespace + ".AttentionWeights";
 
+    /// <summary>The full name of the runtime's 16-bit number.</summary>
+    public const string BFloat16FullName = RuntimeNamespace + ".BFloat16";
+
     private const string RuntimeNamespace = "AttnGen";
     private const string AttributeName = "AttentionShapeAttribute";
     private const string KernelInterfaceName = "IAttentionKernel";

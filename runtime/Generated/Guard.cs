@@ -13,13 +13,14 @@ public static class Guard
     /// <param name="expected">The length expected.</param>
     /// <param name="name">The argument.</param>
     /// <param name="product">The product that gives the length, with numbers.</param>
+    /// <param name="elements">What the span holds.</param>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Length(int actual, int expected, string name, string product)
+    public static void Length(int actual, int expected, string name, string product, string elements = "floats")
     {
         if (actual != expected)
         {
-            ThrowLength(actual, expected, name, product);
+            ThrowLength(actual, expected, name, product, elements);
         }
     }
 
@@ -59,6 +60,23 @@ public static class Guard
     public static void Apart(ReadOnlySpan<float> output, ReadOnlySpan<float> other, string name, string otherName)
     {
         if (output.Overlaps(other))
+        {
+            ThrowOverlap(name, otherName);
+        }
+    }
+
+    /// <summary>Throws if an output shares memory with another operand, whatever either holds.</summary>
+    /// <param name="output">The memory to be written.</param>
+    /// <param name="other">The other operand.</param>
+    /// <param name="name">The name of the argument to be written.</param>
+    /// <param name="otherName">The name of the other.</param>
+    /// <exception cref="ArgumentException">They overlap.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Apart<TOutput, TOther>(ReadOnlySpan<TOutput> output, ReadOnlySpan<TOther> other, string name, string otherName)
+        where TOutput : unmanaged
+        where TOther : unmanaged
+    {
+        if (Overlap.Of(output, other))
         {
             ThrowOverlap(name, otherName);
         }
@@ -125,6 +143,21 @@ public static class Guard
         }
     }
 
+    /// <summary>Throws if a part of a call was given that the shape has no use for.</summary>
+    /// <param name="shape">The kernel's shape.</param>
+    /// <param name="arguments">The parts.</param>
+    /// <param name="hasWeights">Whether the kernel has weights, so that what is learned comes from there.</param>
+    /// <exception cref="ArgumentException">One was given.</exception>
+    public static void ScoreArguments<TElement>(AttentionShape shape, AttentionArguments<TElement> arguments, bool hasWeights)
+        where TElement : unmanaged
+    {
+        ScoreArguments(shape, arguments.InFloats, hasWeights);
+        if (shape.Mask != MaskKind.Additive)
+        {
+            Absent(arguments.AdditiveMask.Length, "mask", "the shape has no additive mask");
+        }
+    }
+
     /// <summary>Throws if a boolean mask shares memory with what is written.</summary>
     /// <param name="output">The memory to be written.</param>
     /// <param name="mask">The mask.</param>
@@ -149,7 +182,7 @@ public static class Guard
         int expected = modifier.DataLength(shape);
         if (actual != expected)
         {
-            ThrowLength(actual, expected, "modifierData", $"{modifier}.DataLength");
+            ThrowLength(actual, expected, "modifierData", $"{modifier}.DataLength", "floats");
         }
     }
 
@@ -161,8 +194,8 @@ public static class Guard
     public static void Weights(AttentionShape shape, AttentionWeights weights) => WeightsCheck.Against(shape, weights);
 
     [DoesNotReturn]
-    private static void ThrowLength(int actual, int expected, string name, string product) =>
-        throw new ArgumentException($"{name} must hold {product} = {expected} floats, but holds {actual}.", name);
+    private static void ThrowLength(int actual, int expected, string name, string product, string elements) =>
+        throw new ArgumentException($"{name} must hold {product} = {expected} {elements}, but holds {actual}.", name);
 
     [DoesNotReturn]
     private static void ThrowTokens(int length, int tokens) =>

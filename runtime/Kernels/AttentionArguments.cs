@@ -50,4 +50,8 @@ public readonly ref struct AttentionArguments
 
     /// <summary>Takes the scores of the shape's <see cref="ScoreStage"/>, heads × n × keyValueLength floats; empty for none.</summary>
     public Span<float> Scores { get; init; }
+
+    /// <summary>The same parts.</summary>
+    internal static AttentionArguments From(AttentionArguments<float> parts) =>
+        parts.InFloats with { Context = parts.Context, AdditiveMask = parts.AdditiveMask };
 }

@@ -2,7 +2,7 @@ namespace AttnGen;
 
 /// <summary>
 /// The shape of a generated kernel as numbers at run time, so that generic code, tests and benchmarks can size their buffers.
-/// Every length is in floats; one that is an <see cref="int"/> throws <see cref="OverflowException"/> where it does not fit.
+/// Every length is in numbers of the <see cref="Element"/> type; one that is an <see cref="int"/> throws <see cref="OverflowException"/> where it does not fit.
 /// </summary>
 /// <param name="N">The number of tokens (queries).</param>
 /// <param name="DModel">The width of a token.</param>
@@ -99,6 +99,9 @@ public sealed record AttentionShape(int N, int DModel, int DK)
     /// the lengths of operands are those of such a step.
     /// </summary>
     public int CacheCapacity { get; init; }
+
+    /// <summary>How operands are stored. It changes no length, only what is counted.</summary>
+    public ElementType Element { get; init; }
 
     /// <summary>The length of the input of <c>Forward</c>: n · dModel.</summary>
     public int InputLength => checked(N * DModel);

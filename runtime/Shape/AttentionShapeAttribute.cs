@@ -153,4 +153,11 @@ public sealed class AttentionShapeAttribute : Attribute
     /// step.
     /// </summary>
     public int CacheCapacity { get; set; }
+
+    /// <summary>
+    /// How input, context, queries, keys, values, output and additive masks are stored; <see cref="ElementType.Float32"/> by default. With 16 bits
+    /// the kernel takes and gives spans of <see cref="Half"/> or <see cref="BFloat16"/> and computes in floats; weights, and what comes out
+    /// beside the output, stay floats.
+    /// </summary>
+    public ElementType Element { get; set; }
 }

@@ -24,6 +24,8 @@ public sealed class KernelMembersTests
     [InlineData("16, 8, 4, Rope = RopePairing.HalfSplit, ContextWidth = 12, Mask = MaskKind.Additive, LogSumExp = true")]
     [InlineData(
         "16, 8, 4, Mask = MaskKind.Boolean, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked")]
+    [InlineData("16, 8, 4, Element = ElementType.Float16, LogSumExp = true, Mask = MaskKind.Additive")]
+    [InlineData("16, 8, 4, Element = ElementType.BFloat16, Sink = SinkKind.Learned")]
     public void Every_member_of_a_kernel_is_known_and_no_other(string arguments)
     {
         AttentionSpec? shape = null;

@@ -53,6 +53,21 @@ public sealed class PlainTextTests
         Assert.DoesNotContain("cache", plain, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("64, 64, 64")]
+    [InlineData("21, 19, 8, Heads = 3, DV = 5, Bias = true, OutputProjection = true, Layout = HeadLayout.HeadMajor")]
+    [InlineData("1, 16, 16, KeyValueLength = 600, Mask = MaskKind.Additive")]
+    public void A_shape_of_floats_has_the_text_of_one_without_the_property(string arguments)
+    {
+        string plain = Text(arguments);
+
+        Assert.Equal(plain, Text(arguments + ", Element = ElementType.Float32"));
+        Assert.DoesNotContain("Half", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("Elements.", plain, StringComparison.Ordinal);
+        Assert.Contains("ReadOnlySpan<global::System.Half> query", Text(arguments + ", Element = ElementType.Float16"), StringComparison.Ordinal);
+        Assert.Contains("ReadOnlySpan<global::AttnGen.BFloat16> query", Text(arguments + ", Element = ElementType.BFloat16"), StringComparison.Ordinal);
+    }
+
     private static string Text(string arguments) => Assert.Single(KernelCompiler.GeneratedTexts(
         new CompilerSettings { Documentation = false },
         $"using AttnGen; [AttentionShape({arguments})] public sealed partial class Encoder {{ }}"));

@@ -96,6 +96,12 @@ public sealed class ShapeDiagnosticsTests
         "16, 8, 256, [|KeyValueLength = 1_048_576|]",
         Projected + "2147483648" + Scratch)]
     [InlineData(
+        "1_048_576, 8, 128, [|Element = ElementType.Float16|]",
+        "the size of all operands as floats, in bytes, is 2147483648" + Scratch)]
+    [InlineData(
+        "1_048_576, 128, 128, DV = 1, OutputProjection = true, OutputWidth = 256, [|Element = ElementType.BFloat16|]",
+        "the size of all operands as floats, in bytes, is 2214592512" + Scratch)]
+    [InlineData(
         "[|1_048_576|], 8, 1_024, DV = 1, KeyValueLength = 1, Rope = RopePairing.Interleaved",
         "the length of the cosines and sines of RoPE, 2 · n · (dK + 64) with rows of whole vectors, is 2281701376" + Array)]
     public Task A_shape_that_is_too_large_is_reported(string arguments, string what) => Mistake.IsReportedAsync(
@@ -111,6 +117,7 @@ public sealed class ShapeDiagnosticsTests
     [InlineData("16, 8, 1, Heads = 65_536")]
     [InlineData("524_288, 8, 464, Heads = 8, KeyValueHeads = 1")]
     [InlineData("1_048_576, 8, 944, DV = 1, KeyValueLength = 1, Rope = RopePairing.Interleaved")]
+    [InlineData("1_048_576, 8, 112, Element = ElementType.Float16")]
     public Task A_shape_at_the_limits_is_generated(string arguments) =>
         Mistake.IsAbsentAsync($"[AttentionShape({arguments})] partial class Encoder {{ }}");
 
@@ -139,6 +146,22 @@ public sealed class ShapeDiagnosticsTests
         $"[AttentionShape(16, 8, 4, [|Rope = {rope}|])] partial class Encoder {{ }}",
         "ATTN016",
         $"Rope is {text}, which is no RopePairing. Use one of its values, or leave Rope out.");
+
+    [Theory]
+    [InlineData("ElementType.Float16")]
+    [InlineData("ElementType.BFloat16")]
+    public Task Elements_of_16_bits_with_a_cache_are_reported(string element) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, CacheCapacity = 100, [|Element = {element}|])] partial class Encoder {{ }}",
+        "ATTN005",
+        "Element stores operands in 16 bits, but what a cache holds is floats. Leave Element or CacheCapacity out.");
+
+    [Theory]
+    [InlineData("(ElementType)3", "3")]
+    [InlineData("(ElementType)(-1)", "-1")]
+    public Task An_undefined_element_type_is_reported(string element, string text) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, [|Element = {element}|])] partial class Encoder {{ }}",
+        "ATTN016",
+        $"Element is {text}, which is no ElementType. Use one of its values, or leave Element out.");
 
     [Theory]
     [InlineData("[|7|], Rope = RopePairing.Interleaved", "dK is 7, an odd number. Use an even dK.")]

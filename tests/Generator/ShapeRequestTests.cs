@@ -45,11 +45,12 @@ public sealed class ShapeRequestTests
             RopeTheta = 500_000,
             RopeWidth = 4,
             Layout = HeadLayout.HeadMajor,
+            Element = ElementType.BFloat16,
         },
         Read(
             "dK: 6, n: 16, dModel: 8, Heads = 6, KeyValueHeads = 3, DV = 7, KeyValueLength = 11, ContextWidth = 13, Bias = true, "
             + "OutputProjection = true, OutputWidth = 17, Scale = 0.3, Causal = CausalAlignment.BottomRight, Rope = RopePairing.HalfSplit, "
-            + "RopeTheta = 500_000, RopeWidth = 4, Layout = HeadLayout.HeadMajor"));
+            + "RopeTheta = 500_000, RopeWidth = 4, Layout = HeadLayout.HeadMajor, Element = ElementType.BFloat16"));
 
     [Theory]
     [InlineData("CacheCapacity = 40", 40, 40)]

@@ -19,6 +19,13 @@ internal abstract class Kernel
 
     public static Kernel Of(Type type)
     {
+        Type? elements = type.GetInterfaces()
+            .SingleOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAttentionKernel<,>));
+        if (elements is not null)
+        {
+            return (Kernel)Activator.CreateInstance(typeof(TypedElementKernel<,>).MakeGenericType(elements.GetGenericArguments()))!;
+        }
+
         MethodInfo generic = typeof(Kernel).GetMethods().Single(method => method is { Name: nameof(Of), IsGenericMethod: true });
         return (Kernel)generic.MakeGenericMethod(type).Invoke(null, null)!;
     }
@@ -27,7 +34,7 @@ internal abstract class Kernel
     public abstract KernelFace ThroughInterface(AttentionWeights weights);
 
     /// <summary>The kernel as most users meet it: through the methods of its own class.</summary>
-    public KernelFace ThroughClass(AttentionWeights weights) => new ClassFace(Type, Shape, weights);
+    public virtual KernelFace ThroughClass(AttentionWeights weights) => new ClassFace(Type, Shape, weights);
 
     /// <summary>The interface's Attend with whatever arguments.</summary>
     public abstract void Attend(

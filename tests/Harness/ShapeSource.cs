@@ -14,7 +14,7 @@ internal static class ShapeSource
     /// N for tokens, D dModel, K dK, H heads, G key/value heads, V dV, M keys, C context width, O output width, B bias, S scale,
     /// T head-major, U causal from the upper left, L to the lower right, Wl and Wr windows, Cap softcap, Ma and Mb masks, Al ALiBi, Rb relative bias,
     /// Mod and a name a modifier of scores, Sz and Sl sinks, Ls log-sum-exp, Sp, Sc and Sm scores, Ri RoPE of interleaved pairs, Rh of split ones, Th theta,
-    /// Rw columns turned; Cache and its capacity.
+    /// Rw columns turned; Cache and its capacity; Eh and Eb elements of 16 bits.
     /// </summary>
     public static string ClassName(AttentionShape shape)
     {
@@ -52,6 +52,7 @@ internal static class ShapeSource
         name.Append(shape.Rope switch { RopePairing.Interleaved => "Ri", RopePairing.HalfSplit => "Rh", _ => "" });
         name.Append(HasOwnTheta(shape) ? "Th" + Name(shape.RopeTheta) : "");
         Append(name, "Rw", shape.RopeWidth, shape.RopeWidth != shape.DK);
+        name.Append(shape.Element switch { ElementType.Float16 => "Eh", ElementType.BFloat16 => "Eb", _ => "" });
         return name.ToString();
     }
 
@@ -113,6 +114,7 @@ internal static class ShapeSource
         Add(shape.Rope != RopePairing.None, $"Rope = RopePairing.{shape.Rope}");
         Add(HasOwnTheta(shape), $"RopeTheta = {Number(shape.RopeTheta)}");
         Add(shape.RopeWidth != shape.DK, $"RopeWidth = {shape.RopeWidth}");
+        Add(shape.Element != ElementType.Float32, $"Element = ElementType.{shape.Element}");
         return $"[AttentionShape({string.Join(", ", arguments)})]";
     }
 

@@ -162,5 +162,6 @@ public sealed class PlanCoverageTests
         RopeWidth = shape.RopeWidth,
         Layout = (AttnGen.Generator.HeadLayout)(int)shape.Layout,
         CacheCapacity = shape.CacheCapacity,
+        Element = (AttnGen.Generator.ElementType)(int)shape.Element,
     };
 }

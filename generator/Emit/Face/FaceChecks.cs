@@ -5,8 +5,11 @@ namespace AttnGen.Generator.Emit;
 /// <summary>Writes what the entry points share: checks of lengths and overlap, and their documentation.</summary>
 internal static class FaceChecks
 {
-    public static string Length(string argument, string product, params int[] factors) =>
-        $"{FaceNames.Guard}Length({argument}.Length, {Literal.Int(Product(factors))}, \"{argument}\", \"{product} = {Factors(factors)}\");";
+    public static string Length(string argument, string product, params int[] factors) => Length(argument, product, string.Empty, factors);
+
+    /// <summary>The check of a length whose last argument tells what a span holds.</summary>
+    public static string Length(string argument, string product, string elements, int[] factors) =>
+        $"{FaceNames.Guard}Length({argument}.Length, {Literal.Int(Product(factors))}, \"{argument}\", \"{product} = {Factors(factors)}\"{elements});";
 
     public static string First(string span) => $"global::System.Runtime.InteropServices.MemoryMarshal.GetReference({span})";
 
@@ -23,9 +26,10 @@ internal static class FaceChecks
     /// <summary>Writes the checks that what is written shares no memory with anything else, and the length of the attention weights.</summary>
     public static void WriteApart(CodeWriter code, AttentionSpec spec, IReadOnlyList<string> inputs)
     {
+        var operands = new OperandFace(spec);
         foreach (string input in inputs)
         {
-            code.Line($"{FaceNames.Guard}Apart(output, {input}, \"output\", \"{input}\");");
+            code.Line(operands.Apart("output", input));
         }
 
         if (!spec.OffersWeights)
@@ -39,13 +43,16 @@ internal static class FaceChecks
             code.Line(Length("attentionWeights", $"heads × n × {keys}", spec.Heads, spec.N, spec.KeyValueLength));
             foreach (string other in inputs.Append("output"))
             {
-                code.Line($"{FaceNames.Guard}Apart(attentionWeights, {other}, \"attentionWeights\", \"{other}\");");
+                code.Line(operands.Apart("attentionWeights", other));
             }
         }
     }
 
-    public static string Doc(string argument, string what, params int[] factors) =>
-        $"/// <param name=\"{argument}\">{what}: {Factors(factors)} = {Literal.Int(Product(factors))} floats.</param>";
+    public static string Doc(string argument, string what, params int[] factors) => Doc(argument, what, "floats", factors);
+
+    /// <summary>The documentation of an operand that holds such elements.</summary>
+    public static string Doc(string argument, string what, string elements, int[] factors) =>
+        $"/// <param name=\"{argument}\">{what}: {Factors(factors)} = {Literal.Int(Product(factors))} {elements}.</param>";
 
     /// <summary>Writes which keys a query sees, where it does not see all.</summary>
     /// <param name="code">Where to write.</param>

@@ -60,7 +60,7 @@ internal static class FaceClass
 
     private static string Interface(TypeSpec type, AttentionSpec spec) => spec.HasCache
         ? DecoderInterfaceFace.Name(type)
-        : $"{FaceNames.Runtime}IAttentionKernel<{type.Name}>";
+        : new OperandFace(spec).Interface(type.Name);
 
     private static void WriteConstruction(CodeWriter code, TypeSpec type, AttentionSpec spec)
     {
@@ -149,6 +149,11 @@ internal static class FaceClass
         }
 
         code.Line($"    Layout = {FaceNames.Runtime}HeadLayout.{spec.Layout},");
+        if (spec.Element != ElementType.Float32)
+        {
+            code.Line($"    Element = {FaceNames.Runtime}ElementType.{spec.Element},");
+        }
+
         code.Line("};");
         code.Line();
         code.Line("/// <summary>The instruction sets in use in this process.</summary>");

@@ -8,18 +8,19 @@ internal static class ForwardFace
     public static void Write(CodeWriter code, AttentionSpec spec)
     {
         WriteDoc(code, spec);
-        string context = spec.IsCrossAttention ? $", {FaceNames.In} context" : string.Empty;
+        var operands = new OperandFace(spec);
+        string context = spec.IsCrossAttention ? $", {operands.In} context" : string.Empty;
         string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
         var scores = new ScoreFace(spec, hasWeights: true);
         string position = spec.HasRope ? ", int position = 0" : string.Empty;
         string tokens = Literal.Int(spec.KeyValueLength);
-        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output{context}{scores.Required}, int length = {tokens}{weights}{scores.Optional}{position})"))
+        using (code.Open($"public void Forward({operands.In} x, {operands.Out} output{context}{scores.Required}, int length = {tokens}{weights}{scores.Optional}{position})"))
         {
-            code.Line(FaceChecks.Length("x", "n × dModel", spec.N, spec.DModel));
-            code.Line(ResultCheck(spec));
+            code.Line(operands.Length("x", "n × dModel", spec.N, spec.DModel));
+            code.Line(ResultCheck(spec, operands));
             if (spec.IsCrossAttention)
             {
-                code.Line(FaceChecks.Length("context", "keyValueLength × contextWidth", spec.KeyValueLength, spec.ContextWidth));
+                code.Line(operands.Length("context", "keyValueLength × contextWidth", spec.KeyValueLength, spec.ContextWidth));
             }
 
             string[] inputs = spec.IsCrossAttention ? ["x", "context"] : ["x"];
@@ -48,9 +49,9 @@ internal static class ForwardFace
         }
     }
 
-    private static string ResultCheck(AttentionSpec spec) => spec.OutputProjection
-        ? FaceChecks.Length("output", "n × outputWidth", spec.N, spec.OutputWidth)
-        : FaceChecks.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV);
+    private static string ResultCheck(AttentionSpec spec, OperandFace operands) => spec.OutputProjection
+        ? operands.Length("output", "n × outputWidth", spec.N, spec.OutputWidth)
+        : operands.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV);
 
     /// <summary>The tokens past the length are padding as queries too.</summary>
     private static void WritePadding(CodeWriter code, AttentionSpec spec)
@@ -80,11 +81,12 @@ internal static class ForwardFace
             KernelOperands.Forward,
             $"{formula} with Q = x·W_Q, K and V projected from {(spec.IsCrossAttention ? "the context" : "x")} too.");
         FaceChecks.WriteCausalDoc(code, spec, queriesHaveLength: !spec.IsCrossAttention);
-        code.Line(FaceChecks.Doc("x", "X", spec.N, spec.DModel));
-        code.Line(FaceChecks.Doc("output", "Takes", spec.N, spec.ResultWidth));
+        var operands = new OperandFace(spec);
+        code.Line(operands.Doc("x", "X", spec.N, spec.DModel));
+        code.Line(operands.Doc("output", "Takes", spec.N, spec.ResultWidth));
         if (spec.IsCrossAttention)
         {
-            code.Line(FaceChecks.Doc("context", "What keys and values are made from", spec.KeyValueLength, spec.ContextWidth));
+            code.Line(operands.Doc("context", "What keys and values are made from", spec.KeyValueLength, spec.ContextWidth));
             code.Line(
                 $"/// <param name=\"length\">The number of real context tokens, 0 … {Literal.Int(spec.KeyValueLength)}; those past it are masked.</param>");
         }

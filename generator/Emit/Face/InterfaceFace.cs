@@ -7,14 +7,15 @@ internal static class InterfaceFace
 {
     public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec)
     {
-        string self = $"{FaceNames.Runtime}IAttentionKernel<{type.Name}>";
-        string arguments = $"{FaceNames.Runtime}AttentionArguments arguments";
+        var operands = new OperandFace(spec);
+        string self = operands.Interface(type.Name);
+        string arguments = operands.Arguments + " arguments";
         string length = $"arguments.Length ?? {Literal.Int(spec.KeyValueLength)}";
         string weights = spec.OffersWeights ? ", arguments.AttentionWeights" : string.Empty;
         var attend = new ScoreFace(spec, hasWeights: false);
         var forward = new ScoreFace(spec, hasWeights: true);
         string position = spec.HasRope ? ", position: arguments.Position" : string.Empty;
-        using (code.Open($"void {self}.Forward({FaceNames.In} x, {FaceNames.Out} output, {arguments})"))
+        using (code.Open($"void {self}.Forward({operands.In} x, {operands.Out} output, {arguments})"))
         {
             if (!spec.IsCrossAttention)
             {
@@ -27,7 +28,7 @@ internal static class InterfaceFace
         }
 
         code.Line();
-        using (code.Open($"static void {self}.Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {arguments})"))
+        using (code.Open($"static void {self}.Attend({operands.In} query, {operands.In} key, {operands.In} value, {operands.Out} output, {arguments})"))
         {
             WriteAbsent(code, "Context", "context", "keys and values are given as they are");
             WriteAbsentWeights(code, spec);

@@ -10,6 +10,8 @@ namespace AttnGen.Generator.Emit;
 /// <param name="hasWeights">Whether what is learned comes with the weights, else with the call.</param>
 internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 {
+    private readonly OperandFace _operands = new(spec);
+
     private bool TakesBias => spec.RelativeBias && !hasWeights;
 
     private bool TakesModifierData => spec.Modifier is { HasData: true };
@@ -43,7 +45,9 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         + (spec.LogSumExp ? ", logSumExp: arguments.LogSumExp" : string.Empty)
         + (spec.Scores != ScoreStage.None ? ", scores: arguments.Scores" : string.Empty);
 
-    private string MaskType => spec.Mask == MaskKind.Boolean ? "global::System.ReadOnlySpan<bool>" : FaceNames.In;
+    private string MaskType => spec.Mask == MaskKind.Boolean ? "global::System.ReadOnlySpan<bool>" : _operands.In;
+
+    private string MaskField => (spec.Mask == MaskKind.Additive && spec.IsNarrow ? ElementWords.Type(spec.Element) : spec.Mask.ToString()) + "Mask";
 
     private int Distances => spec.N + spec.KeyValueLength - 1;
 
@@ -164,7 +168,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         {
             foreach (string output in written)
             {
-                code.Line($"{FaceNames.Guard}Apart({output}, {input}, \"{output}\", \"{input}\");");
+                code.Line(_operands.Apart(output, input));
             }
         }
 
@@ -172,7 +176,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         {
             foreach (string output in written)
             {
-                code.Line($"{FaceNames.Guard}Apart({output}, mask, \"{output}\");");
+                code.Line(_operands.ApartFromBooleans(output));
             }
         }
 
@@ -223,13 +227,13 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         {
             code.Line($"{FaceNames.Generated}ScoreMask.Check(mask.Length, maskKeys, ref operands, "
                 + $"{Literal.Int(spec.Heads)}, {Literal.Int(spec.N)}, {Literal.Int(spec.KeyValueLength)});");
-            code.Line($"operands.{spec.Mask}Mask = ref {FaceChecks.First("mask")};");
+            code.Line($"operands.{MaskField} = ref {FaceChecks.First("mask")};");
         }
 
         read.Add("mask");
     }
 
-    private static void WriteResult(
+    private void WriteResult(
         CodeWriter code, bool offered, string name, string field, string product, List<string> read, List<string> written, params int[] factors)
     {
         if (!offered)
@@ -242,7 +246,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
             code.Line(FaceChecks.Length(name, product, factors));
             foreach (string other in read.Concat(written).Where(other => other != "mask"))
             {
-                code.Line($"{FaceNames.Guard}Apart({name}, {other}, \"{name}\", \"{other}\");");
+                code.Line(_operands.Apart(name, other));
             }
 
             code.Line($"operands.{field} = ref {FaceChecks.First(name)};");

@@ -15,6 +15,9 @@ internal static class DispatchClass
         string parameter = OperandParameter.Of(plans[0].Direct);
         string argument = OperandParameter.Argument(plans[0].Direct);
         bool hasPosition = plans[0].Spec.HasPosition;
+        string element = ElementWords.Type(plans[0].Spec.Element);
+        string forward = EntryMethods.Forward(plans[0]).Name;
+        string attend = EntryMethods.Attend(plans[0]).Name;
         Tier[] tiers = [.. plans.Select(plan => plan.Tier)];
         code.Line();
         code.Line("// The best tier that the machine and the runtime allow. The tests are constants when this is compiled to machine code.");
@@ -35,16 +38,16 @@ internal static class DispatchClass
             WriteChoice(
                 code,
                 tiers,
-                "void Forward(ref float x, ref float context, PackedPanels panels, ref float output, ref float weights, bool weighted, int queries, int keys"
+                $"void Forward(ref {element} x, ref {element} context, PackedPanels panels, ref {element} output, ref float weights, bool weighted, int queries, int keys"
                     + $"{parameter}{(hasPosition ? ", int position" : string.Empty)})",
-                tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys{argument}"
+                tier => $"{TierClass.NameOf(tier)}.{forward}(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys{argument}"
                     + (hasPosition ? ", position);" : ");"));
             code.Line();
             WriteChoice(
                 code,
                 tiers,
-                "void Attend(ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys" + parameter + ")",
-                tier => $"{TierClass.NameOf(tier)}.Attend(ref query, ref key, ref value, ref output, ref weights, weighted, keys{argument});");
+                $"void Attend(ref {element} query, ref {element} key, ref {element} value, ref {element} output, ref float weights, bool weighted, int keys" + parameter + ")",
+                tier => $"{TierClass.NameOf(tier)}.{attend}(ref query, ref key, ref value, ref output, ref weights, weighted, keys{argument});");
         }
     }
 

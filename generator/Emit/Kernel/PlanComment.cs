@@ -40,9 +40,14 @@ internal static class PlanComment
                 + $"positions, {Literal.Grouped(rope.Length * sizeof(float))} bytes, once for all kernels of the class");
         }
 
-        code.Line($"//   scratch      {Literal.Grouped((long)plan.ForwardScratchLength * sizeof(float))} bytes for Forward, "
-            + $"{Literal.Grouped((long)plan.AttendScratchLength * sizeof(float))} for Attend; "
+        code.Line($"//   scratch      {Literal.Grouped((long)plan.ForwardCallLength * sizeof(float))} bytes for Forward, "
+            + $"{Literal.Grouped((long)plan.AttendCallLength * sizeof(float))} for Attend; "
             + $"packed weights {Literal.Grouped((long)plan.PackedLength * sizeof(float))} bytes");
+        if (plan.Widened is not null)
+        {
+            code.Line($"//   {ElementWords.Type(plan.Spec.Element)} operands become floats in scratch memory, and the output is rounded once, at the end");
+        }
+
         if (plan.IsChunked)
         {
             code.Line($"//   queries come in chunks of {Literal.Int(plan.QueryChunk)}, so that only keys and values take scratch that grows with n");

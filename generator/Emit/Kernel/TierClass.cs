@@ -19,8 +19,8 @@ internal static class TierClass
             RopeField.Write(code, plan);
             PackMethod.Write(code, plan);
             var methods = new MethodTable(code, plan.Tier);
-            methods.Use(plan.Spec.HasCache ? new StepMethod(plan, IsToken: !plan.Spec.TakesSteps) : new ForwardMethod(plan));
-            methods.Use(plan.Spec.HasCache ? new AttendStepMethod(plan) : new AttendMethod(plan));
+            methods.Use(plan.Spec.HasCache ? new StepMethod(plan, IsToken: !plan.Spec.TakesSteps) : EntryMethods.Forward(plan));
+            methods.Use(plan.Spec.HasCache ? new AttendStepMethod(plan) : EntryMethods.Attend(plan));
             methods.WriteAll();
         }
     }

@@ -15,6 +15,7 @@ internal static class ShapeWords
         + (spec.Modifier is { } modifier ? $", scores modified by {modifier.Name}" : string.Empty)
         + (spec.HasRope ? $", RoPE ({spec.Rope}, theta {Invariant.Text(spec.RopeTheta)}, {Literal.Int(spec.RopeWidth)} columns)" : string.Empty)
         + (spec.HasCache ? $", cache of {Literal.Int(spec.CacheCapacity)} tokens" : string.Empty)
+        + (spec.IsNarrow ? $", {ElementWords.Type(spec.Element)} operands" : string.Empty)
         + (spec.Bias ? ", bias" : string.Empty)
         + (spec.OutputProjection ? $", output projection to {Literal.Int(spec.OutputWidth)}" : string.Empty) + ".";
 }

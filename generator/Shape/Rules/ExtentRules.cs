@@ -117,6 +117,16 @@ internal static class ExtentRules
             sizeof(float) * keyValueLength * WholeVectors(shape.KeyWidth + shape.ValueWidth),
             ShapeLimits.ScratchBytes,
             "a thread's scratch memory is no larger");
+        if (shape.IsNarrow)
+        {
+            yield return new Extent(
+                "the size of all operands as floats, in bytes,",
+                ShapeArguments.Element,
+                sizeof(float) * WidenedLength(shape),
+                ShapeLimits.ScratchBytes,
+                "a thread's scratch memory is no larger");
+        }
+
         if (shape.HasRope)
         {
             // As many keys as would need more have been refused above; those of a cache take none of the memory that these do.
@@ -144,6 +154,18 @@ internal static class ExtentRules
                 + WholeVectors(shape.HeadsWidth)),
         ShapeLimits.ScratchBytes,
         "a thread's scratch memory is no larger");
+
+    // What Forward holds beside projected keys and values, and what Attend holds.
+    private static long WidenedLength(AttentionSpec shape)
+    {
+        long n = shape.N;
+        long keys = shape.KeyValueLength;
+        long projected = keys * WholeVectors(shape.KeyWidth + shape.ValueWidth);
+        long context = shape.IsCrossAttention ? keys * shape.ContextWidth : 0;
+        long forward = projected + (n * shape.DModel) + context + (n * shape.ResultWidth);
+        long attend = (n * shape.QueryWidth) + (keys * (shape.KeyWidth + shape.ValueWidth)) + (n * shape.HeadsWidth);
+        return Math.Max(forward, attend);
+    }
 
     // Each matrix has a row for its bias.
     private static long PackedLength(AttentionSpec shape)

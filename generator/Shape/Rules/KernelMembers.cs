@@ -6,8 +6,8 @@ namespace AttnGen.Generator.Shape.Rules;
 /// <summary>The members that a kernel of some shape adds to the user's class, and what of the user's would collide with them.</summary>
 internal sealed class KernelMembers(AttentionSpec shape)
 {
-    private const string Input = "System.ReadOnlySpan<float>";
-    private const string Output = "System.Span<float>";
+    private const string Floats = "System.ReadOnlySpan<float>";
+    private const string Result = "System.Span<float>";
     private const string Length = "int";
     private const string Position = "int";
     private const string Create = nameof(Create);
@@ -20,6 +20,17 @@ internal sealed class KernelMembers(AttentionSpec shape)
     /// <summary>Every name once.</summary>
     public ImmutableArray<string> Names =>
         shape.HasCache ? [.. Properties, Create, Forward, Attend, Cache] : [.. Properties, Create, Forward, Attend];
+
+    private string Input => $"System.ReadOnlySpan<{Element}>";
+
+    private string Output => $"System.Span<{Element}>";
+
+    private string Element => shape.Element switch
+    {
+        ElementType.Float16 => "System.Half",
+        ElementType.BFloat16 => WellKnown.BFloat16FullName,
+        _ => "float",
+    };
 
     /// <summary>Whether the kernel has members of this name.</summary>
     public bool IsName(string name) => Names.Contains(name);
@@ -60,7 +71,7 @@ internal sealed class KernelMembers(AttentionSpec shape)
     /// <summary>The full names of the types that a method of the kernel takes; null for every other name.</summary>
     private string[]? ParametersOf(string method)
     {
-        string[] weights = shape.OffersWeights ? [Output] : [];
+        string[] weights = shape.OffersWeights ? [Result] : [];
         string[] position = shape.HasRope ? [Position] : [];
         return method switch
         {
@@ -78,12 +89,12 @@ internal sealed class KernelMembers(AttentionSpec shape)
     {
         if (shape.RelativeBias)
         {
-            yield return Input;
+            yield return Floats;
         }
 
         if (shape.Sink == SinkKind.Learned)
         {
-            yield return Input;
+            yield return Floats;
         }
     }
 
@@ -97,12 +108,12 @@ internal sealed class KernelMembers(AttentionSpec shape)
 
         if (shape.LogSumExp)
         {
-            yield return Output;
+            yield return Result;
         }
 
         if (shape.Scores != ScoreStage.None)
         {
-            yield return Output;
+            yield return Result;
         }
     }
 }

@@ -26,7 +26,7 @@ public static class MaskLanes
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Read(ref ScoreOperands operands, int query, int queries, int key, int count, ref float target, int lanes)
     {
-        if (Unsafe.IsNullRef(ref operands.AdditiveMask) && Unsafe.IsNullRef(ref operands.BooleanMask))
+        if (!operands.HasMask)
         {
             MemoryMarshal.CreateSpan(ref target, count * lanes).Clear();
             return;
@@ -66,6 +66,18 @@ public static class MaskLanes
         if (!Unsafe.IsNullRef(ref operands.AdditiveMask))
         {
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref operands.AdditiveMask, start), count).CopyTo(MemoryMarshal.CreateSpan(ref target, count));
+            return;
+        }
+
+        if (!Unsafe.IsNullRef(ref operands.HalfMask))
+        {
+            Elements.Widen(ref Unsafe.Add(ref operands.HalfMask, start), ref target, count);
+            return;
+        }
+
+        if (!Unsafe.IsNullRef(ref operands.BFloat16Mask))
+        {
+            Elements.Widen(ref Unsafe.Add(ref operands.BFloat16Mask, start), ref target, count);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace AttnGen.Generated;
 
@@ -14,6 +15,12 @@ public ref struct ScoreOperands
 
     /// <summary>The additive mask's first number, or a null reference.</summary>
     public ref float AdditiveMask;
+
+    /// <summary>The additive mask of a kernel whose operands are <see cref="Half"/>.</summary>
+    public ref Half HalfMask;
+
+    /// <summary>The additive mask of a kernel whose operands are <see cref="BFloat16"/>.</summary>
+    public ref BFloat16 BFloat16Mask;
 
     /// <summary>The boolean mask's first element, or a null reference.</summary>
     public ref bool BooleanMask;
@@ -74,4 +81,9 @@ public ref struct ScoreOperands
 
     /// <summary>Whether all values of the head are finite, so that a weight of 0 hides them.</summary>
     public bool Finite;
+
+    /// <summary>Whether the call brings a mask.</summary>
+    internal readonly bool HasMask =>
+        !Unsafe.IsNullRef(ref AdditiveMask) || !Unsafe.IsNullRef(ref BooleanMask)
+        || !Unsafe.IsNullRef(ref HalfMask) || !Unsafe.IsNullRef(ref BFloat16Mask);
 }

@@ -36,13 +36,13 @@ public static class AttentionBatch
                 BatchChecks.Length(arguments.Context.Length, batch, shape.ContextLength, "context");
             }
 
-            var parts = new BatchParts(shape, batch, arguments);
+            var parts = new BatchParts<float>(shape, batch, arguments.AsElements);
             parts.CheckApart(output);
             parts.CheckApart(output, x, nameof(x));
             parts.CheckApart(output, arguments.Context, "context");
             for (int entry = 0; entry < batch; entry++)
             {
-                kernel.Forward(BatchParts.Slice(x, entry, batch), BatchParts.Slice(output, entry, batch), parts[entry]);
+                kernel.Forward(BatchShare.Of(x, entry, batch), BatchShare.Of(output, entry, batch), AttentionArguments.From(parts[entry]));
             }
         }
 
@@ -66,7 +66,7 @@ public static class AttentionBatch
             BatchChecks.Length(key.Length, batch, shape.KeyLength, nameof(key));
             BatchChecks.Length(value.Length, batch, shape.ValueLength, nameof(value));
             BatchChecks.Length(output.Length, batch, shape.AttendOutputLength, nameof(output));
-            var parts = new BatchParts(shape, batch, arguments);
+            var parts = new BatchParts<float>(shape, batch, arguments.AsElements);
             parts.CheckApart(output);
             parts.CheckApart(output, query, nameof(query));
             parts.CheckApart(output, key, nameof(key));
@@ -74,11 +74,11 @@ public static class AttentionBatch
             for (int entry = 0; entry < batch; entry++)
             {
                 TKernel.Attend(
-                    BatchParts.Slice(query, entry, batch),
-                    BatchParts.Slice(key, entry, batch),
-                    BatchParts.Slice(value, entry, batch),
-                    BatchParts.Slice(output, entry, batch),
-                    parts[entry]);
+                    BatchShare.Of(query, entry, batch),
+                    BatchShare.Of(key, entry, batch),
+                    BatchShare.Of(value, entry, batch),
+                    BatchShare.Of(output, entry, batch),
+                    AttentionArguments.From(parts[entry]));
             }
         }
     }

@@ -52,4 +52,22 @@ public readonly ref struct BatchArguments
 
     /// <summary>Takes the scores of the shape's <see cref="ScoreStage"/>, batch × heads × n × keyValueLength floats; empty for none.</summary>
     public Span<float> Scores { get; init; }
+
+    /// <summary>The same parts.</summary>
+    internal BatchArguments<float> AsElements => new()
+    {
+        Context = Context,
+        Lengths = Lengths,
+        Positions = Positions,
+        AttentionWeights = AttentionWeights,
+        BooleanMask = BooleanMask,
+        AdditiveMask = AdditiveMask,
+        MaskKeys = MaskKeys,
+        MaskPerEntry = MaskPerEntry,
+        RelativeBias = RelativeBias,
+        Sink = Sink,
+        ModifierData = ModifierData,
+        LogSumExp = LogSumExp,
+        Scores = Scores,
+    };
 }

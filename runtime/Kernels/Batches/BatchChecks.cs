@@ -7,18 +7,18 @@ internal static class BatchChecks
 {
     /// <summary>The entries that an operand holds.</summary>
     /// <exception cref="ArgumentException">They are no whole number.</exception>
-    public static int Entries(int actual, int entryLength, string name) => actual % entryLength == 0
+    public static int Entries(int actual, int entryLength, string name, string elements = "floats") => actual % entryLength == 0
         ? actual / entryLength
-        : throw new ArgumentException($"{name} must hold whole entries of {entryLength} floats, but holds {actual}.", name);
+        : throw new ArgumentException($"{name} must hold whole entries of {entryLength} {elements}, but holds {actual}.", name);
 
     /// <summary>Throws unless an operand holds as many entries.</summary>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
-    public static void Length(int actual, int batch, long entryLength, string name)
+    public static void Length(int actual, int batch, long entryLength, string name, string elements = "floats")
     {
         if (actual != batch * entryLength)
         {
             throw new ArgumentException(
-                $"{name} must hold {batch} entries of {entryLength} floats = {batch * entryLength} floats, but holds {actual}.", name);
+                $"{name} must hold {batch} entries of {entryLength} {elements} = {batch * entryLength} {elements}, but holds {actual}.", name);
         }
     }
 

@@ -3,9 +3,10 @@ using AttnGen.Generated;
 namespace AttnGen;
 
 /// <summary>The optional parts of a batch, checked for all its entries, and those of one entry.</summary>
-internal readonly ref struct BatchParts
+internal readonly ref struct BatchParts<TElement>
+    where TElement : unmanaged
 {
-    private readonly BatchArguments _all;
+    private readonly BatchArguments<TElement> _all;
     private readonly int _batch;
     private readonly bool _hasDataPerEntry;
 
@@ -13,7 +14,7 @@ internal readonly ref struct BatchParts
     /// <param name="shape">The kernel's shape.</param>
     /// <param name="batch">The number of entries.</param>
     /// <param name="all">The parts of all entries.</param>
-    public BatchParts(AttentionShape shape, int batch, BatchArguments all)
+    public BatchParts(AttentionShape shape, int batch, BatchArguments<TElement> all)
     {
         BatchChecks.Numbers(all.Lengths, batch, shape.KeyValueLength, "lengths");
         if (shape.Rope == RopePairing.None)
@@ -39,55 +40,52 @@ internal readonly ref struct BatchParts
     }
 
     /// <summary>The parts of one entry.</summary>
-    public AttentionArguments this[int entry] => new()
+    public AttentionArguments<TElement> this[int entry] => new()
     {
-        Context = Slice(_all.Context, entry, _batch),
+        Context = BatchShare.Of(_all.Context, entry, _batch),
         Length = _all.Lengths.IsEmpty ? null : _all.Lengths[entry],
         Position = _all.Positions.IsEmpty ? 0 : _all.Positions[entry],
-        AttentionWeights = Slice(_all.AttentionWeights, entry, _batch),
-        BooleanMask = _all.MaskPerEntry ? Slice(_all.BooleanMask, entry, _batch) : _all.BooleanMask,
-        AdditiveMask = _all.MaskPerEntry ? Slice(_all.AdditiveMask, entry, _batch) : _all.AdditiveMask,
+        AttentionWeights = BatchShare.Of(_all.AttentionWeights, entry, _batch),
+        BooleanMask = _all.MaskPerEntry ? BatchShare.Of(_all.BooleanMask, entry, _batch) : _all.BooleanMask,
+        AdditiveMask = _all.MaskPerEntry ? BatchShare.Of(_all.AdditiveMask, entry, _batch) : _all.AdditiveMask,
         MaskKeys = _all.MaskKeys,
         RelativeBias = _all.RelativeBias,
         Sink = _all.Sink,
-        ModifierData = _hasDataPerEntry ? Slice(_all.ModifierData, entry, _batch) : _all.ModifierData,
-        LogSumExp = Slice(_all.LogSumExp, entry, _batch),
-        Scores = Slice(_all.Scores, entry, _batch),
+        ModifierData = _hasDataPerEntry ? BatchShare.Of(_all.ModifierData, entry, _batch) : _all.ModifierData,
+        LogSumExp = BatchShare.Of(_all.LogSumExp, entry, _batch),
+        Scores = BatchShare.Of(_all.Scores, entry, _batch),
     };
-
-    /// <summary>An entry's share of an operand that all share equally.</summary>
-    public static ReadOnlySpan<T> Slice<T>(ReadOnlySpan<T> all, int entry, int batch) => all.Slice(entry * (all.Length / batch), all.Length / batch);
-
-    /// <inheritdoc cref="Slice{T}(ReadOnlySpan{T}, int, int)"/>
-    public static Span<T> Slice<T>(Span<T> all, int entry, int batch) => all.Slice(entry * (all.Length / batch), all.Length / batch);
 
     /// <summary>Throws if what one entry writes is what another reads or writes.</summary>
     /// <exception cref="ArgumentException">It is.</exception>
-    public void CheckApart(ReadOnlySpan<float> output)
+    public void CheckApart(ReadOnlySpan<TElement> output)
     {
         CheckApart(output, _all.AdditiveMask, "mask");
-        CheckApart(output, _all.RelativeBias, "relativeBias");
-        CheckApart(output, _all.Sink, "sink");
-        CheckApart(output, _all.ModifierData, "modifierData");
-        Guard.Apart(output, _all.BooleanMask, "output");
+        CheckApartFrom(output, _all.RelativeBias, "relativeBias");
+        CheckApartFrom(output, _all.Sink, "sink");
+        CheckApartFrom(output, _all.ModifierData, "modifierData");
+        Guard.Apart<TElement, bool>(output, _all.BooleanMask, "output", "mask");
         Guard.Apart(_all.AttentionWeights, _all.BooleanMask, "attentionWeights");
         Guard.Apart(_all.LogSumExp, _all.BooleanMask, "logSumExp");
         Guard.Apart(_all.Scores, _all.BooleanMask, "scores");
-        Guard.Apart(_all.AttentionWeights, output, "attentionWeights", "output");
-        Guard.Apart(_all.LogSumExp, output, "logSumExp", "output");
+        Guard.Apart<float, TElement>(_all.AttentionWeights, output, "attentionWeights", "output");
+        Guard.Apart<float, TElement>(_all.LogSumExp, output, "logSumExp", "output");
         Guard.Apart(_all.LogSumExp, _all.AttentionWeights, "logSumExp", "attentionWeights");
-        Guard.Apart(_all.Scores, output, "scores", "output");
+        Guard.Apart<float, TElement>(_all.Scores, output, "scores", "output");
         Guard.Apart(_all.Scores, _all.AttentionWeights, "scores", "attentionWeights");
         Guard.Apart(_all.Scores, _all.LogSumExp, "scores", "logSumExp");
     }
 
     /// <summary>Throws if what one entry writes is what another reads.</summary>
     /// <exception cref="ArgumentException">It is.</exception>
-    public void CheckApart(ReadOnlySpan<float> output, ReadOnlySpan<float> read, string name)
+    public void CheckApart(ReadOnlySpan<TElement> output, ReadOnlySpan<TElement> read, string name) => CheckApartFrom(output, read, name);
+
+    private void CheckApartFrom<TRead>(ReadOnlySpan<TElement> output, ReadOnlySpan<TRead> read, string name)
+        where TRead : unmanaged
     {
-        Guard.Apart(output, read, "output", name);
-        Guard.Apart(_all.AttentionWeights, read, "attentionWeights", name);
-        Guard.Apart(_all.LogSumExp, read, "logSumExp", name);
-        Guard.Apart(_all.Scores, read, "scores", name);
+        Guard.Apart<TElement, TRead>(output, read, "output", name);
+        Guard.Apart<float, TRead>(_all.AttentionWeights, read, "attentionWeights", name);
+        Guard.Apart<float, TRead>(_all.LogSumExp, read, "logSumExp", name);
+        Guard.Apart<float, TRead>(_all.Scores, read, "scores", name);
     }
 }

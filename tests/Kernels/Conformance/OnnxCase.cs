@@ -89,6 +89,7 @@ internal sealed class OnnxCase
             LeftWindow = _attributes.TryGetProperty("left_window_size", out JsonElement left) ? left.GetInt32() : -1,
             RightWindow = causal && Past > 0 ? Past : -1,
             Mask = Mask is null ? MaskKind.None : Mask.IsBoolean ? MaskKind.Boolean : MaskKind.Additive,
+            Element = Query.IsHalf ? ElementType.Float16 : ElementType.Float32,
             Scores = Output("qk_matmul_output") is null || ScoreMode == 3 ? ScoreStage.None : (ScoreStage)(ScoreMode + 1),
         };
     }

@@ -62,6 +62,7 @@ internal sealed class FeatureCase
         string what = $"{_kernel} {entry} length {length} mask {maskRows} × {maskKeys}{(poisoned ? " NaN hidden" : "")}";
         bool[] seen = Bools(maskRows * maskKeys);
         float[] additive = [.. seen.Select(see => see ? (float)((_random.NextDouble() * 4) - 2) : float.NegativeInfinity)];
+        TestElements.Round(_shape.Element, additive);
         bool isBoolean = _shape.Mask == MaskKind.Boolean;
         bool isAdditive = _shape.Mask == MaskKind.Additive;
         if (poisoned)
@@ -133,7 +134,7 @@ internal sealed class FeatureCase
             _kernel.Forward(_problem.Weights, query.Span, output.Span, arguments);
         }
 
-        AssertClose(expected, output.Span, what + ": output");
+        AssertClose(expected, output.Span, what + ": output", _shape.Element);
         AssertClose(Doubles(expectedWeights), weights.Span, what + ": attention weights");
         AssertClose(Doubles(expectedLogs), actualLogs.Span, what + ": log-sum-exp");
         if (!poisoned)
@@ -179,15 +180,19 @@ internal sealed class FeatureCase
         }
     }
 
+    /// <summary>What rounding once to an element type costs.</summary>
+    private static double RoundingError(ElementType element, double value) =>
+        (TestElements.UnitRoundoff(element) * Math.Abs(value)) + TestElements.SmallestError(element);
+
     private static double[] Doubles(float[] values) => [.. values.Select(value => (double)value)];
 
-    private static void AssertClose(double[] expected, ReadOnlySpan<float> actual, string what)
+    private static void AssertClose(double[] expected, ReadOnlySpan<float> actual, string what, ElementType element = ElementType.Float32)
     {
         double magnitude = expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
         for (int i = 0; i < expected.Length; i++)
         {
             bool equal = double.IsFinite(expected[i])
-                ? Math.Abs(expected[i] - actual[i]) <= Tolerance * Math.Max(1, magnitude)
+                ? Math.Abs(expected[i] - actual[i]) <= (Tolerance * Math.Max(1, magnitude)) + RoundingError(element, expected[i])
                 : expected[i].Equals(actual[i]);
             Assert.True(equal, $"{what}[{i}]: {actual[i]:R}, not {expected[i]:R} (magnitude {magnitude:E2})");
         }

@@ -1,3 +1,4 @@
+using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.HandWritten;
 
 namespace AttnGen.Tests.Kernels.Problems;
@@ -18,6 +19,10 @@ internal sealed class Problem
         Query = Uniform(random, shape.QueryLength);
         Key = Uniform(random, shape.KeyLength);
         Value = Uniform(random, shape.ValueLength);
+        foreach (float[] operand in new[] { X, Context, Query, Key, Value })
+        {
+            TestElements.Round(shape.Element, operand);
+        }
     }
 
     public AttentionShape Shape { get; }

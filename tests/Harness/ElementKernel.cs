@@ -1,0 +1,152 @@
+namespace AttnGen.Tests.Harness;
+
+/// <summary>
+/// A kernel whose operands are of 16 bits. Called with floats, as the checks of all kernels do, it gets elements that end at a protected page;
+/// the floats are meant to be such numbers already. Its own methods take the elements as they are.
+/// </summary>
+internal abstract class ElementKernel<TElement> : Kernel
+    where TElement : unmanaged
+{
+    /// <summary>Calls that take elements as they are.</summary>
+    public abstract ElementFace<TElement> Bind(AttentionWeights weights);
+
+    public override KernelFace ThroughInterface(AttentionWeights weights) => new FloatsFace(Bind(weights));
+
+    public override KernelFace ThroughClass(AttentionWeights weights) => ThroughInterface(weights);
+
+    public override void Attend(
+        ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, AttentionArguments arguments)
+    {
+        using GuardedMemory<TElement> narrowQuery = Input(query);
+        using GuardedMemory<TElement> narrowKey = Input(key);
+        using GuardedMemory<TElement> narrowValue = Input(value);
+        using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+        using GuardedMemory<TElement> context = Input(arguments.Context);
+        using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
+        AttendElements(narrowQuery.Span, narrowKey.Span, narrowValue.Span, narrowOutput.Span, Arguments(arguments, context.Span, mask.Span));
+        Widen(narrowOutput, output);
+    }
+
+    public override void Forward(AttentionWeights weights, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments) =>
+        Forward(Bind(weights), x, output, arguments);
+
+    public override void AttendBatch(
+        ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, BatchArguments arguments)
+    {
+        using GuardedMemory<TElement> narrowQuery = Input(query);
+        using GuardedMemory<TElement> narrowKey = Input(key);
+        using GuardedMemory<TElement> narrowValue = Input(value);
+        using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+        using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
+        AttendElements(narrowQuery.Span, narrowKey.Span, narrowValue.Span, narrowOutput.Span, Arguments(arguments, [], mask.Span));
+        Widen(narrowOutput, output);
+    }
+
+    public override BatchForward ForwardBatch(AttentionWeights weights)
+    {
+        ElementFace<TElement> face = Bind(weights);
+        return (x, output, arguments) =>
+        {
+            using GuardedMemory<TElement> narrowX = Input(x);
+            using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+            using GuardedMemory<TElement> context = Input(arguments.Context);
+            using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
+            face.ForwardBatch(narrowX.Span, narrowOutput.Span, Arguments(arguments, context.Span, mask.Span));
+            Widen(narrowOutput, output);
+        };
+    }
+
+    protected abstract void AttendElements(
+        ReadOnlySpan<TElement> query,
+        ReadOnlySpan<TElement> key,
+        ReadOnlySpan<TElement> value,
+        Span<TElement> output,
+        BatchArguments<TElement> arguments);
+
+    protected abstract void AttendElements(
+        ReadOnlySpan<TElement> query,
+        ReadOnlySpan<TElement> key,
+        ReadOnlySpan<TElement> value,
+        Span<TElement> output,
+        AttentionArguments<TElement> arguments);
+
+    private static void Forward(ElementFace<TElement> face, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments)
+    {
+        using GuardedMemory<TElement> narrowX = Input(x);
+        using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+        using GuardedMemory<TElement> context = Input(arguments.Context);
+        using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
+        face.Forward(narrowX.Span, narrowOutput.Span, Arguments(arguments, context.Span, mask.Span));
+        Widen(narrowOutput, output);
+    }
+
+    private static AttentionArguments<TElement> Arguments(
+        AttentionArguments arguments, ReadOnlySpan<TElement> context, ReadOnlySpan<TElement> mask) => new()
+    {
+        Context = context,
+        AdditiveMask = mask,
+        Length = arguments.Length,
+        Position = arguments.Position,
+        AttentionWeights = arguments.AttentionWeights,
+        BooleanMask = arguments.BooleanMask,
+        MaskKeys = arguments.MaskKeys,
+        RelativeBias = arguments.RelativeBias,
+        Sink = arguments.Sink,
+        LogSumExp = arguments.LogSumExp,
+        Scores = arguments.Scores,
+    };
+
+    private static BatchArguments<TElement> Arguments(
+        BatchArguments arguments, ReadOnlySpan<TElement> context, ReadOnlySpan<TElement> mask) => new()
+    {
+        Context = context,
+        AdditiveMask = mask,
+        Lengths = arguments.Lengths,
+        Positions = arguments.Positions,
+        AttentionWeights = arguments.AttentionWeights,
+        BooleanMask = arguments.BooleanMask,
+        MaskKeys = arguments.MaskKeys,
+        MaskPerEntry = arguments.MaskPerEntry,
+        RelativeBias = arguments.RelativeBias,
+        Sink = arguments.Sink,
+        LogSumExp = arguments.LogSumExp,
+        Scores = arguments.Scores,
+    };
+
+    private static GuardedMemory<TElement> Input(ReadOnlySpan<float> values)
+    {
+        var memory = new GuardedMemory<TElement>(values.Length, Guard.AtEnd);
+        TestElements.Narrow<TElement>(values).CopyTo(memory.Span);
+        memory.Protect();
+        return memory;
+    }
+
+    private static void Widen(GuardedMemory<TElement> elements, Span<float> output)
+    {
+        elements.AssertSlackUntouched("output");
+        for (int i = 0; i < output.Length; i++)
+        {
+            output[i] = TestElements.Widen(elements.Span[i]);
+        }
+    }
+
+    private sealed class FloatsFace(ElementFace<TElement> face) : KernelFace(face.Shape)
+    {
+        public override void Forward(
+            ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights, int position) =>
+            ElementKernel<TElement>.Forward(
+                face,
+                x,
+                output,
+                new AttentionArguments { Context = context, Length = length, AttentionWeights = attentionWeights, Position = position });
+
+        public override void Attend(
+            ReadOnlySpan<float> query,
+            ReadOnlySpan<float> key,
+            ReadOnlySpan<float> value,
+            Span<float> output,
+            int? length,
+            Span<float> attentionWeights) =>
+            face.Kernel.Attend(query, key, value, output, new AttentionArguments { Length = length, AttentionWeights = attentionWeights });
+    }
+}
