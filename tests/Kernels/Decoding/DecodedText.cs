@@ -101,6 +101,7 @@ internal sealed class DecodedText
             AttentionWeights = weights,
             RelativeBias = entry == Entry.Attend ? Bias : [],
             Sink = entry == Entry.Attend ? Weights.Sink.Span : [],
+            ModifierData = new float[face.Shape.Modifier?.DataLength(face.Shape) ?? 0],
         };
         Step(face, entry, cache, past, count, guard, output, arguments);
     }

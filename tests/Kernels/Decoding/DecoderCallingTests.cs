@@ -140,7 +140,8 @@ public sealed class DecoderCallingTests
 
     [Fact]
     public void Every_kernel_tells_the_shape_that_was_asked_for() =>
-        Assert.All(DecoderShapes.All, shape => Assert.Equal(shape, DecodersUnderTest.Of(ShapeSource.ClassName(shape)).Shape));
+        Assert.All(DecoderShapes.All, shape => Assert.Equal(
+            shape with { Modifier = null }, DecodersUnderTest.Of(ShapeSource.ClassName(shape)).Shape with { Modifier = null }));
 
     [Fact]
     public void The_class_has_the_documented_methods_and_its_cache()

@@ -18,7 +18,8 @@ internal static class DecoderInterfaceFace
         {
             InterfaceFace.WriteAbsentFromStep(code, spec, "keys and values come from x and the cache");
             code.Line($"{FaceNames.Guard}ScoreArguments(Shape, arguments, hasWeights: true);");
-            code.Line($"Forward(x, output, cache{weights}{new ScoreFace(spec, hasWeights: true).OptionalFromParts});");
+            var scores = new ScoreFace(spec, hasWeights: true);
+            code.Line($"Forward(x, output, cache{scores.RequiredFromParts}{weights}{scores.OptionalFromParts});");
         }
 
         code.Line();
