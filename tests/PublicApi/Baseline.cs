@@ -19,6 +19,8 @@ internal static class Baseline
         [AttentionShape(n: 5, dModel: 16, dK: 4, Heads = 2, KeyValueLength = 9, ContextWidth = 12)] public sealed partial class CrossAttention;
         /// <summary>A causal shape whose tokens have positions.</summary>
         [AttentionShape(n: 8, dModel: 16, dK: 4, Causal = CausalAlignment.TopLeft, Rope = RopePairing.HalfSplit)] public sealed partial class TurnedAttention;
+        /// <summary>A cache.</summary>
+        [AttentionShape(n: 8, dModel: 16, dK: 4, Causal = CausalAlignment.TopLeft, CacheCapacity = 32)] public sealed partial class CachedAttention;
         /// <summary>A boolean mask.</summary>
         [AttentionShape(n: 8, dModel: 16, dK: 4, Mask = MaskKind.Boolean)] public sealed partial class MaskedAttention;
         /// <summary>All that a call may bring for the scores, and all that it may take out.</summary>
@@ -27,7 +29,7 @@ internal static class Baseline
         """;
 
     /// <summary>The files' names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["AttnGen", "Kernel"];
+    public static IReadOnlyList<string> Names { get; } = ["AttnGen", "AttnGen.Tensors", "Kernel"];
 
     /// <summary>The symbols of a file.</summary>
     public static IEnumerable<ISymbol> Symbols(string name)
@@ -35,7 +37,7 @@ internal static class Baseline
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Surface",
             [CSharpSyntaxTree.ParseText(Kernels, new CSharpParseOptions(documentationMode: DocumentationMode.Parse))],
-            UserReferences.All,
+            UserReferences.AllAndTensors,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         if (name != "Kernel")
         {

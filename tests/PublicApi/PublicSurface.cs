@@ -23,12 +23,13 @@ internal static class PublicSurface
     public static IEnumerable<ISymbol> Of(IAssemblySymbol assembly) =>
         Types(assembly.GlobalNamespace).Where(IsVisible).OrderBy(type => type.ToDisplayString(), StringComparer.Ordinal).SelectMany(Of);
 
-    /// <summary>A type, then its members.</summary>
+    /// <summary>A type, then its members, then the types in it.</summary>
     public static IEnumerable<ISymbol> Of(INamedTypeSymbol type) =>
     [
         type,
         .. type.GetMembers().Where(member => IsVisible(member) && !member.IsImplicitlyDeclared && member is not ITypeSymbol && !IsAccessor(member))
             .OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(Line, StringComparer.Ordinal),
+        .. type.GetTypeMembers().Where(IsVisible).OrderBy(nested => nested.Name, StringComparer.Ordinal).SelectMany(Of),
     ];
 
     /// <summary>A type or member as the baseline has it.</summary>
@@ -63,10 +64,6 @@ internal static class PublicSurface
         MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove
     };
 
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().SelectMany(member => member switch
-    {
-        INamedTypeSymbol type => Types(type).Prepend(type),
-        INamespaceSymbol space => Types(space),
-        _ => [],
-    });
+    private static IEnumerable<INamedTypeSymbol> Types(INamespaceSymbol space) =>
+        space.GetTypeMembers().Concat(space.GetNamespaceMembers().SelectMany(Types));
 }
