@@ -101,7 +101,7 @@ internal sealed class DecodedText
             AttentionWeights = weights,
             RelativeBias = entry == Entry.Attend ? Bias : [],
             Sink = entry == Entry.Attend ? Weights.Sink.Span : [],
-            ModifierData = new float[face.Shape.Modifier?.DataLength(face.Shape) ?? 0],
+            ModifierData = Data(face.Shape),
         };
         Step(face, entry, cache, past, count, guard, output, arguments);
     }
@@ -151,8 +151,10 @@ internal sealed class DecodedText
     {
         var x = new float[_shape.InputLength];
         Array.Fill(x, float.NaN);
-        face.Forward(x, new float[_shape.OutputLength], face.CreateCache());
+        face.Forward(x, new float[_shape.OutputLength], face.CreateCache(), new AttentionArguments { ModifierData = Data(face.Shape) });
     }
+
+    private static float[] Data(AttentionShape shape) => new float[shape.Modifier?.DataLength(shape) ?? 0];
 
     private GuardedBuffer Rows(float[] operand, int first, int count, Guard guard)
     {
