@@ -57,7 +57,7 @@ public sealed partial class AttributePageTests
     }
 
     // A default is a value, or another property whose value it is.
-    private static object Default(string cell, Type type)
+    private static object? Default(string cell, Type type)
     {
         if (cell == "1/√dK")
         {
@@ -66,6 +66,11 @@ public sealed partial class AttributePageTests
 
         string value = cell.Trim('`');
         Assert.Equal($"`{value}`", cell);
+        if (value == "null")
+        {
+            return null;
+        }
+
         return s_properties.FirstOrDefault(property => property.Name.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } other
             ? other.GetValue(s_plain)!
             : type.IsEnum ? Enum.Parse(type, value) : Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
