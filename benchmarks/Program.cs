@@ -12,7 +12,7 @@ const string Usage = """
 
       compare    all engines in turns on one thread, every row of all tables; saves Markdown, CSV and charts
                    --rows 64x64,h8   only rows whose names contain one of these
-                   --table projections|alone|causal
+                   --table projections|alone|causal|features
                    --engines attngen,ort
                    --seconds 0.5     the time that each engine gets on each row
                    --out folder      artifacts/compare by default

@@ -20,7 +20,7 @@ internal sealed record RowResult(Row Row, double CeilingGflops, IReadOnlyList<En
     /// <summary>How many times as fast as ONNX Runtime's best graph AttnGen is, where both were asked for.</summary>
     public double? Advantage => BestOnnxRuntime?.Timing.MedianMicroseconds / AttnGen?.Timing.MedianMicroseconds;
 
-    /// <summary>The time of AttnGen as a part of that of the same shape without the mask, where both were measured.</summary>
+    /// <summary>The time of AttnGen as a part of that of the same shape without what the row adds, where both were measured.</summary>
     public double? PartOfWhole => AttnGen?.Timing.MedianMicroseconds
         / Engines.FirstOrDefault(static result => result.Engine.Family == EngineFamily.AttnGenWhole)?.Timing.MedianMicroseconds;
 

@@ -16,7 +16,7 @@ internal static class AttnGenEngines
         Computes = static _ => true,
     };
 
-    /// <summary>The kernel of a causal row's shape without the mask: what the mask saves is measured against it.</summary>
+    /// <summary>The kernel of a row's shape without what the row adds: what that saves or costs is measured against it.</summary>
     public static EngineEntry Whole { get; } = Entry with
     {
         Name = Name + " whole",

@@ -13,7 +13,7 @@ internal sealed record EngineEntry(string Name, EngineFamily Family, string Vers
     /// <summary>Why the engine cannot run in this process; null when it can. Its column stays empty.</summary>
     public string? Unavailable { get; init; }
 
-    /// <summary>Whether the engine can compute a row; by default it can where every query sees every key.</summary>
+    /// <summary>Whether the engine can compute a row; by default it can where the row adds nothing to plain attention.</summary>
     public Func<Row, bool> Computes { get; init; } = static row => row.Whole is null;
 
     /// <summary>The row that the engine computes in a row's place: itself, or one that it is to be compared with.</summary>

@@ -6,7 +6,7 @@ internal enum EngineFamily
     /// <summary>The generated kernels.</summary>
     AttnGen,
 
-    /// <summary>The generated kernels of masked rows' shapes, without the mask.</summary>
+    /// <summary>The generated kernels of rows' shapes, without what the rows add.</summary>
     AttnGenWhole,
 
     /// <summary>ONNX Runtime: its best graph is what AttnGen is compared with.</summary>

@@ -7,7 +7,7 @@ namespace AttnGen.Benchmarks.Engines;
 internal static class OnnxAttentionGraph
 {
     /// <summary>The engine's column.</summary>
-    public static EngineEntry Entry { get; } = OnnxEngine.Entry("ORT Attention", Build) with { Computes = static _ => true };
+    public static EngineEntry Entry { get; } = OnnxEngine.Entry("ORT Attention", Build) with { Computes = static row => row.Whole is null || row.Shape.Causal == CausalAlignment.TopLeft };
 
     private static byte[] Build(Workload workload)
     {

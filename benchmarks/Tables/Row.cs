@@ -28,7 +28,7 @@ internal sealed class Row
     /// <summary>What is measured.</summary>
     public AttentionForm Form { get; }
 
-    /// <summary>The row of the same shape where every query sees every key; null where this is one.</summary>
+    /// <summary>The row of the same shape without what this one adds, causality or a change of the scores; null where it adds nothing.</summary>
     public Row? Whole { get; private init; }
 
     /// <summary>The kernel's shape.</summary>
@@ -60,7 +60,7 @@ internal sealed class Row
             static () => TKernel.Tier,
             workload => new AttendEngine(workload, attend));
 
-    /// <summary>This row beside that of the same shape without the mask.</summary>
+    /// <summary>This row beside that of the same shape without what it adds.</summary>
     public Row Beside(Row whole) => new(Name, Form, _shape, _tier, _createKernel) { Whole = whole };
 
     /// <summary>The row's kernel, ready to run on a workload.</summary>

@@ -12,5 +12,6 @@ internal sealed record TableDefinition(string Title, string FileName, IReadOnlyL
         new("With projections (n × dModel × dK, heads)", "projections", ProjectionTable.Rows),
         new("Attention alone (n × heads·dK, heads)", "alone", AttentionTable.Rows),
         new("Causal attention alone (n × heads·dK, heads)", "causal", CausalTable.Rows),
+        new("What changing the scores costs, attention alone (n × heads·dK, heads)", "features", FeatureTable.Rows),
     ];
 }
