@@ -13,6 +13,17 @@ public sealed class KernelMembersTests
     /// <summary>How the kernel's own fields begin: names that nobody else takes.</summary>
     private const string OwnPrefix = "_attnGen";
 
+    private const string Modifier = """
+        public readonly struct Documents : IScoreModifier
+        {
+            public static int DataLength(AttentionShape shape) => shape.N;
+
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static T Apply<T>(T score, ScorePlace<T> place)
+                where T : struct, IScoreLanes<T> => score + place.DataAtQuery();
+        }
+        """;
+
     [Theory]
     [InlineData("16, 8, 4")]
     [InlineData("16, 8, 4, ContextWidth = 12")]
@@ -24,12 +35,15 @@ public sealed class KernelMembersTests
     [InlineData("16, 8, 4, Rope = RopePairing.HalfSplit, ContextWidth = 12, Mask = MaskKind.Additive, LogSumExp = true")]
     [InlineData(
         "16, 8, 4, Mask = MaskKind.Boolean, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked")]
+    [InlineData("16, 8, 4, Modifier = typeof(Documents)")]
+    [InlineData("16, 8, 4, Modifier = typeof(Documents), ContextWidth = 12, RelativeBias = true, Mask = MaskKind.Boolean")]
+    [InlineData("16, 8, 4, Modifier = typeof(Documents), CacheCapacity = 100, Sink = SinkKind.Learned")]
     [InlineData("16, 8, 4, Element = ElementType.Float16, LogSumExp = true, Mask = MaskKind.Additive")]
     [InlineData("16, 8, 4, Element = ElementType.BFloat16, Sink = SinkKind.Learned")]
     public void Every_member_of_a_kernel_is_known_and_no_other(string arguments)
     {
         AttentionSpec? shape = null;
-        CSharpCompilation source = Compiler.Compile($"using AttnGen; [AttentionShape({arguments})] public partial class Encoder {{ }}");
+        CSharpCompilation source = Compiler.Compile($"using AttnGen; [AttentionShape({arguments})] public partial class Encoder {{ }}\n{Modifier}");
         Compiler.Generate(source, kernel =>
         {
             shape = kernel.Attention;

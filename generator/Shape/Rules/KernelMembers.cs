@@ -73,14 +73,15 @@ internal sealed class KernelMembers(AttentionSpec shape)
     {
         string[] weights = shape.OffersWeights ? [Result] : [];
         string[] position = shape.HasRope ? [Position] : [];
+        string[] data = shape.Modifier is { HasData: true } ? [Floats] : [];
         return method switch
         {
             Create => [WellKnown.WeightsFullName],
-            Forward when shape.HasCache => [Input, Output, Cache, .. weights, .. ScoreParts()],
-            Attend when shape.HasCache => [Input, Input, Input, Output, Cache, .. LearnedParts(), .. weights, .. ScoreParts()],
-            Forward when shape.IsCrossAttention => [Input, Output, Input, Length, .. weights, .. ScoreParts(), .. position],
-            Forward => [Input, Output, Length, .. weights, .. ScoreParts(), .. position],
-            Attend => [Input, Input, Input, Output, .. LearnedParts(), Length, .. weights, .. ScoreParts()],
+            Forward when shape.HasCache => [Input, Output, Cache, .. data, .. weights, .. ScoreParts()],
+            Attend when shape.HasCache => [Input, Input, Input, Output, Cache, .. LearnedParts(), .. data, .. weights, .. ScoreParts()],
+            Forward when shape.IsCrossAttention => [Input, Output, Input, .. data, Length, .. weights, .. ScoreParts(), .. position],
+            Forward => [Input, Output, .. data, Length, .. weights, .. ScoreParts(), .. position],
+            Attend => [Input, Input, Input, Output, .. LearnedParts(), .. data, Length, .. weights, .. ScoreParts()],
             _ => null,
         };
     }
