@@ -92,6 +92,7 @@ internal abstract class ElementKernel<TElement> : Kernel
         MaskKeys = arguments.MaskKeys,
         RelativeBias = arguments.RelativeBias,
         Sink = arguments.Sink,
+        ModifierData = arguments.ModifierData,
         LogSumExp = arguments.LogSumExp,
         Scores = arguments.Scores,
     };
@@ -109,6 +110,7 @@ internal abstract class ElementKernel<TElement> : Kernel
         MaskPerEntry = arguments.MaskPerEntry,
         RelativeBias = arguments.RelativeBias,
         Sink = arguments.Sink,
+        ModifierData = arguments.ModifierData,
         LogSumExp = arguments.LogSumExp,
         Scores = arguments.Scores,
     };
