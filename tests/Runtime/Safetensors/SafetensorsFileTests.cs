@@ -254,6 +254,20 @@ public sealed class SafetensorsFileTests
     }
 
     [Fact]
+    public void A_name_that_differs_in_its_prefix_alone_is_nearer_than_any_other()
+    {
+        using SafetensorsFile file = SafetensorsFile.Read(new SafetensorsBuilder()
+            .Floats("decoder.layer.0.query.weight", [1], 1).Floats("text_model.bert.encoder.layer.0.query.weight", [1], 1).Build());
+
+        InvalidDataException refusal = Assert.Throws<InvalidDataException>(() => file.GetTensor("encoder.layer.0.query.weight"));
+
+        Assert.EndsWith(
+            "names: 'text_model.bert.encoder.layer.0.query.weight', 'decoder.layer.0.query.weight'.",
+            refusal.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Messages_are_the_same_in_a_hostile_culture()
     {
         const string Header = """{"x":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""";
