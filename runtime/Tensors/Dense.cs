@@ -18,6 +18,13 @@ internal static class Dense
     public static ReadOnlySpan<T> Span<T>(ReadOnlyTensorSpan<T> tensor, string name, string product, scoped ReadOnlySpan<nint> expected)
     {
         Dimensions.Check(tensor.Lengths, name, product, expected);
+        return Flat(tensor, name);
+    }
+
+    /// <summary>The elements of an operand that is read, whatever its dimensions are.</summary>
+    /// <exception cref="ArgumentException">The elements do not lie one after the other.</exception>
+    public static ReadOnlySpan<T> Flat<T>(ReadOnlyTensorSpan<T> tensor, string name)
+    {
         Dimensions.CheckDense(tensor.Lengths, tensor.Strides, name);
         return MemoryMarshal.CreateReadOnlySpan(in tensor.GetPinnableReference(), checked((int)tensor.FlattenedLength));
     }

@@ -35,6 +35,12 @@ public readonly ref struct TensorArguments
     /// <summary>For <c>Attend</c> of a shape with learned sinks: one logit a head, [heads].</summary>
     public ReadOnlyTensorSpan<float> Sink { get; init; }
 
+    /// <summary>
+    /// For a shape whose <see cref="AttentionShape.Modifier"/> takes data: as many numbers as its <c>DataLength</c> says, in whatever
+    /// dimensions.
+    /// </summary>
+    public ReadOnlyTensorSpan<float> ModifierData { get; init; }
+
     /// <summary>Takes ln Σ e^score of each row, [heads, n].</summary>
     public TensorSpan<float> LogSumExp { get; init; }
 
@@ -66,6 +72,7 @@ public readonly ref struct TensorArguments
                 ? default
                 : Dense.Span(RelativeBias, "relativeBias", "heads × (n + keyValueLength − 1)", [shape.Heads, n + keys - 1]),
             Sink = Sink.IsEmpty ? default : Dense.Span(Sink, "sink", "heads", [shape.Heads]),
+            ModifierData = ModifierData.IsEmpty ? default : Dense.Flat(ModifierData, "modifierData"),
             LogSumExp = LogSumExp.IsEmpty ? default : Dense.Span(LogSumExp, "logSumExp", "heads × n", [shape.Heads, n]),
             Scores = Scores.IsEmpty ? default : Dense.Span(Scores, "scores", "heads × n × keyValueLength", [shape.Heads, n, keys]),
         };

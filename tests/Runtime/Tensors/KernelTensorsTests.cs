@@ -66,13 +66,15 @@ public sealed class KernelTensorsTests
                 AdditiveMask = Tensor(800, Heads, N, Keys),
                 RelativeBias = Tensor(1000, Heads, N + Keys - 1),
                 Sink = Tensor(1100, Heads),
+                ModifierData = Tensor(1600, 3, 2, 7),
                 LogSumExp = Tensor(1200, Heads, N),
                 Scores = Tensor(1300, Heads, N, Keys),
             });
 
         AssertHas<TensorCases.Tokens>(
             ("x", 0, 70), ("output", 100, 120), ("Context", 300, 99), ("AttentionWeights", 500, 180), ("AdditiveMask", 800, 180),
-            ("RelativeBias", 1000, 52), ("Sink", 1100, 4), ("LogSumExp", 1200, 20), ("Scores", 1300, 180), ("BooleanMask", 2, 45));
+            ("RelativeBias", 1000, 52), ("Sink", 1100, 4), ("ModifierData", 1600, 42), ("LogSumExp", 1200, 20), ("Scores", 1300, 180),
+            ("BooleanMask", 2, 45));
         Assert.Equal(7, RecordingKernel<TensorCases.Tokens>.Length);
         Assert.Equal(3, RecordingKernel<TensorCases.Tokens>.Position);
         Assert.Equal(9, RecordingKernel<TensorCases.Tokens>.MaskKeys);
@@ -201,6 +203,15 @@ public sealed class KernelTensorsTests
         () => Create<TensorCases.Tokens>().Forward(Tensor(0, N, 14), new TensorSpan<float>(s_memory, 100, [N, Heads * 6], [30, 1])),
         "output",
         "output must lie dense, its last dimension fastest, but its dimensions [5, 24] have the strides [30, 1]:");
+
+    [Fact]
+    public void Data_of_a_modifier_that_do_not_lie_dense_are_refused() => AssertRefused(
+        () => Create<TensorCases.Tokens>().Forward(
+            Tensor(0, N, 14),
+            Tensor(100, N, Heads * 6),
+            new TensorArguments { ModifierData = new ReadOnlyTensorSpan<float>(s_memory, 1600, [3, 7], [8, 1]) }),
+        "modifierData",
+        "modifierData must lie dense, its last dimension fastest, but its dimensions [3, 7] have the strides [8, 1]:");
 
     [Fact]
     public void Rows_of_a_larger_tensor_and_dimensions_of_one_lie_dense()

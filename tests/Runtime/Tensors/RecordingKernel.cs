@@ -63,6 +63,7 @@ internal sealed class RecordingKernel<TCase> : IAttentionKernel<RecordingKernel<
         Record(arguments.AdditiveMask, nameof(arguments.AdditiveMask));
         Record(arguments.RelativeBias, nameof(arguments.RelativeBias));
         Record(arguments.Sink, nameof(arguments.Sink));
+        Record(arguments.ModifierData, nameof(arguments.ModifierData));
         Record(arguments.LogSumExp, nameof(arguments.LogSumExp));
         Record(arguments.Scores, nameof(arguments.Scores));
     }
