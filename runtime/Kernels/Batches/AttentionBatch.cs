@@ -28,21 +28,10 @@ public static class AttentionBatch
         /// </exception>
         public void ForwardBatch(ReadOnlySpan<float> x, Span<float> output, BatchArguments arguments = default)
         {
-            AttentionShape shape = TKernel.Shape;
-            int batch = BatchChecks.Entries(x.Length, shape.InputLength, nameof(x));
-            BatchChecks.Length(output.Length, batch, shape.OutputLength, nameof(output));
-            if (shape.IsCrossAttention)
+            var parts = BatchParts<float>.OfForward(TKernel.Shape, x, output, arguments.AsElements);
+            for (int entry = 0; entry < parts.Batch; entry++)
             {
-                BatchChecks.Length(arguments.Context.Length, batch, shape.ContextLength, "context");
-            }
-
-            var parts = new BatchParts<float>(shape, batch, arguments.AsElements);
-            parts.CheckApart(output);
-            parts.CheckApart(output, x, nameof(x));
-            parts.CheckApart(output, arguments.Context, "context");
-            for (int entry = 0; entry < batch; entry++)
-            {
-                kernel.Forward(BatchShare.Of(x, entry, batch), BatchShare.Of(output, entry, batch), AttentionArguments.From(parts[entry]));
+                kernel.Forward(BatchShare.Of(x, entry, parts.Batch), BatchShare.Of(output, entry, parts.Batch), AttentionArguments.From(parts[entry]));
             }
         }
 
@@ -61,23 +50,14 @@ public static class AttentionBatch
 #pragma warning restore CA1000
             ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, BatchArguments arguments = default)
         {
-            AttentionShape shape = TKernel.Shape;
-            int batch = BatchChecks.Entries(query.Length, shape.QueryLength, nameof(query));
-            BatchChecks.Length(key.Length, batch, shape.KeyLength, nameof(key));
-            BatchChecks.Length(value.Length, batch, shape.ValueLength, nameof(value));
-            BatchChecks.Length(output.Length, batch, shape.AttendOutputLength, nameof(output));
-            var parts = new BatchParts<float>(shape, batch, arguments.AsElements);
-            parts.CheckApart(output);
-            parts.CheckApart(output, query, nameof(query));
-            parts.CheckApart(output, key, nameof(key));
-            parts.CheckApart(output, value, nameof(value));
-            for (int entry = 0; entry < batch; entry++)
+            var parts = BatchParts<float>.OfAttend(TKernel.Shape, query, key, value, output, arguments.AsElements);
+            for (int entry = 0; entry < parts.Batch; entry++)
             {
                 TKernel.Attend(
-                    BatchShare.Of(query, entry, batch),
-                    BatchShare.Of(key, entry, batch),
-                    BatchShare.Of(value, entry, batch),
-                    BatchShare.Of(output, entry, batch),
+                    BatchShare.Of(query, entry, parts.Batch),
+                    BatchShare.Of(key, entry, parts.Batch),
+                    BatchShare.Of(value, entry, parts.Batch),
+                    BatchShare.Of(output, entry, parts.Batch),
                     AttentionArguments.From(parts[entry]));
             }
         }

@@ -7,14 +7,13 @@ internal readonly ref struct BatchParts<TElement>
     where TElement : unmanaged
 {
     private readonly BatchArguments<TElement> _all;
-    private readonly int _batch;
     private readonly bool _hasDataPerEntry;
 
     /// <summary>Checks what can differ between entries. What a shape has no use for is found by the first entry's call, before it writes.</summary>
     /// <param name="shape">The kernel's shape.</param>
     /// <param name="batch">The number of entries.</param>
     /// <param name="all">The parts of all entries.</param>
-    public BatchParts(AttentionShape shape, int batch, BatchArguments<TElement> all)
+    private BatchParts(AttentionShape shape, int batch, BatchArguments<TElement> all)
     {
         BatchChecks.Numbers(all.Lengths, batch, shape.KeyValueLength, "lengths");
         if (shape.Rope == RopePairing.None)
@@ -33,37 +32,84 @@ internal readonly ref struct BatchParts<TElement>
         }
 
         _all = all;
-        _batch = batch;
+        Batch = batch;
 
         // Data of another length goes whole to the first entry's call, which refuses it.
         _hasDataPerEntry = shape.Modifier is { } modifier && all.ModifierData.Length == (long)batch * modifier.DataLength(shape);
     }
 
+    /// <summary>The number of entries.</summary>
+    public int Batch { get; }
+
+    private static string Unit => typeof(TElement) == typeof(float) ? "floats" : "numbers";
+
     /// <summary>The parts of one entry.</summary>
     public AttentionArguments<TElement> this[int entry] => new()
     {
-        Context = BatchShare.Of(_all.Context, entry, _batch),
+        Context = BatchShare.Of(_all.Context, entry, Batch),
         Length = _all.Lengths.IsEmpty ? null : _all.Lengths[entry],
         Position = _all.Positions.IsEmpty ? 0 : _all.Positions[entry],
-        AttentionWeights = BatchShare.Of(_all.AttentionWeights, entry, _batch),
-        BooleanMask = _all.MaskPerEntry ? BatchShare.Of(_all.BooleanMask, entry, _batch) : _all.BooleanMask,
-        AdditiveMask = _all.MaskPerEntry ? BatchShare.Of(_all.AdditiveMask, entry, _batch) : _all.AdditiveMask,
+        AttentionWeights = BatchShare.Of(_all.AttentionWeights, entry, Batch),
+        BooleanMask = _all.MaskPerEntry ? BatchShare.Of(_all.BooleanMask, entry, Batch) : _all.BooleanMask,
+        AdditiveMask = _all.MaskPerEntry ? BatchShare.Of(_all.AdditiveMask, entry, Batch) : _all.AdditiveMask,
         MaskKeys = _all.MaskKeys,
         RelativeBias = _all.RelativeBias,
         Sink = _all.Sink,
-        ModifierData = _hasDataPerEntry ? BatchShare.Of(_all.ModifierData, entry, _batch) : _all.ModifierData,
-        LogSumExp = BatchShare.Of(_all.LogSumExp, entry, _batch),
-        Scores = BatchShare.Of(_all.Scores, entry, _batch),
+        ModifierData = _hasDataPerEntry ? BatchShare.Of(_all.ModifierData, entry, Batch) : _all.ModifierData,
+        LogSumExp = BatchShare.Of(_all.LogSumExp, entry, Batch),
+        Scores = BatchShare.Of(_all.Scores, entry, Batch),
     };
 
-    /// <summary>Throws if what one entry writes is what another reads or writes.</summary>
-    /// <exception cref="ArgumentException">It is.</exception>
-    public void CheckApart(ReadOnlySpan<TElement> output)
+    /// <summary>Checks all that a call of <c>Forward</c> for a batch brings; x says how many entries there are.</summary>
+    /// <exception cref="ArgumentException">An operand has the wrong length, or operands overlap.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length or a position is outside its range.</exception>
+    public static BatchParts<TElement> OfForward(
+        AttentionShape shape, ReadOnlySpan<TElement> x, ReadOnlySpan<TElement> output, BatchArguments<TElement> all)
+    {
+        int batch = BatchChecks.Entries(x.Length, shape.InputLength, nameof(x), Unit);
+        BatchChecks.Length(output.Length, batch, shape.OutputLength, nameof(output), Unit);
+        if (shape.IsCrossAttention)
+        {
+            BatchChecks.Length(all.Context.Length, batch, shape.ContextLength, "context", Unit);
+        }
+
+        var parts = new BatchParts<TElement>(shape, batch, all);
+        parts.CheckResults(output);
+        parts.CheckApart(output, x, nameof(x));
+        parts.CheckApart(output, all.Context, "context");
+        return parts;
+    }
+
+    /// <summary>Checks all that a call of <c>Attend</c> for a batch brings; the queries say how many entries there are.</summary>
+    /// <exception cref="ArgumentException">An operand has the wrong length, or operands overlap.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A length is outside its range.</exception>
+    public static BatchParts<TElement> OfAttend(
+        AttentionShape shape,
+        ReadOnlySpan<TElement> query,
+        ReadOnlySpan<TElement> key,
+        ReadOnlySpan<TElement> value,
+        ReadOnlySpan<TElement> output,
+        BatchArguments<TElement> all)
+    {
+        int batch = BatchChecks.Entries(query.Length, shape.QueryLength, nameof(query), Unit);
+        BatchChecks.Length(key.Length, batch, shape.KeyLength, nameof(key), Unit);
+        BatchChecks.Length(value.Length, batch, shape.ValueLength, nameof(value), Unit);
+        BatchChecks.Length(output.Length, batch, shape.AttendOutputLength, nameof(output), Unit);
+        var parts = new BatchParts<TElement>(shape, batch, all);
+        parts.CheckResults(output);
+        parts.CheckApart(output, query, nameof(query));
+        parts.CheckApart(output, key, nameof(key));
+        parts.CheckApart(output, value, nameof(value));
+        return parts;
+    }
+
+    // What one entry writes may be neither read nor written by another.
+    private void CheckResults(ReadOnlySpan<TElement> output)
     {
         CheckApart(output, _all.AdditiveMask, "mask");
-        CheckApartFrom(output, _all.RelativeBias, "relativeBias");
-        CheckApartFrom(output, _all.Sink, "sink");
-        CheckApartFrom(output, _all.ModifierData, "modifierData");
+        CheckApart(output, _all.RelativeBias, "relativeBias");
+        CheckApart(output, _all.Sink, "sink");
+        CheckApart(output, _all.ModifierData, "modifierData");
         Guard.Apart<TElement, bool>(output, _all.BooleanMask, "output", "mask");
         Guard.Apart(_all.AttentionWeights, _all.BooleanMask, "attentionWeights");
         Guard.Apart(_all.LogSumExp, _all.BooleanMask, "logSumExp");
@@ -76,11 +122,7 @@ internal readonly ref struct BatchParts<TElement>
         Guard.Apart(_all.Scores, _all.LogSumExp, "scores", "logSumExp");
     }
 
-    /// <summary>Throws if what one entry writes is what another reads.</summary>
-    /// <exception cref="ArgumentException">It is.</exception>
-    public void CheckApart(ReadOnlySpan<TElement> output, ReadOnlySpan<TElement> read, string name) => CheckApartFrom(output, read, name);
-
-    private void CheckApartFrom<TRead>(ReadOnlySpan<TElement> output, ReadOnlySpan<TRead> read, string name)
+    private void CheckApart<TRead>(ReadOnlySpan<TElement> output, ReadOnlySpan<TRead> read, string name)
         where TRead : unmanaged
     {
         Guard.Apart<TElement, TRead>(output, read, "output", name);

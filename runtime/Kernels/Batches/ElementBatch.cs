@@ -7,8 +7,6 @@ namespace AttnGen;
 /// <remarks>All that a call brings is checked, for all entries, before anything is written.</remarks>
 public static class ElementBatch
 {
-    private const string Elements = "numbers";
-
     extension<TKernel, TElement>(TKernel kernel)
         where TKernel : IAttentionKernel<TKernel, TElement>
         where TElement : unmanaged
@@ -25,21 +23,10 @@ public static class ElementBatch
         /// </exception>
         public void ForwardBatch(ReadOnlySpan<TElement> x, Span<TElement> output, BatchArguments<TElement> arguments = default)
         {
-            AttentionShape shape = TKernel.Shape;
-            int batch = BatchChecks.Entries(x.Length, shape.InputLength, nameof(x), Elements);
-            BatchChecks.Length(output.Length, batch, shape.OutputLength, nameof(output), Elements);
-            if (shape.IsCrossAttention)
+            var parts = BatchParts<TElement>.OfForward(TKernel.Shape, x, output, arguments);
+            for (int entry = 0; entry < parts.Batch; entry++)
             {
-                BatchChecks.Length(arguments.Context.Length, batch, shape.ContextLength, "context", Elements);
-            }
-
-            var parts = new BatchParts<TElement>(shape, batch, arguments);
-            parts.CheckApart(output);
-            parts.CheckApart(output, x, nameof(x));
-            parts.CheckApart(output, arguments.Context, "context");
-            for (int entry = 0; entry < batch; entry++)
-            {
-                kernel.Forward(BatchShare.Of(x, entry, batch), BatchShare.Of(output, entry, batch), parts[entry]);
+                kernel.Forward(BatchShare.Of(x, entry, parts.Batch), BatchShare.Of(output, entry, parts.Batch), parts[entry]);
             }
         }
 
@@ -62,23 +49,14 @@ public static class ElementBatch
             Span<TElement> output,
             BatchArguments<TElement> arguments = default)
         {
-            AttentionShape shape = TKernel.Shape;
-            int batch = BatchChecks.Entries(query.Length, shape.QueryLength, nameof(query), Elements);
-            BatchChecks.Length(key.Length, batch, shape.KeyLength, nameof(key), Elements);
-            BatchChecks.Length(value.Length, batch, shape.ValueLength, nameof(value), Elements);
-            BatchChecks.Length(output.Length, batch, shape.AttendOutputLength, nameof(output), Elements);
-            var parts = new BatchParts<TElement>(shape, batch, arguments);
-            parts.CheckApart(output);
-            parts.CheckApart(output, query, nameof(query));
-            parts.CheckApart(output, key, nameof(key));
-            parts.CheckApart(output, value, nameof(value));
-            for (int entry = 0; entry < batch; entry++)
+            var parts = BatchParts<TElement>.OfAttend(TKernel.Shape, query, key, value, output, arguments);
+            for (int entry = 0; entry < parts.Batch; entry++)
             {
                 TKernel.Attend(
-                    BatchShare.Of(query, entry, batch),
-                    BatchShare.Of(key, entry, batch),
-                    BatchShare.Of(value, entry, batch),
-                    BatchShare.Of(output, entry, batch),
+                    BatchShare.Of(query, entry, parts.Batch),
+                    BatchShare.Of(key, entry, parts.Batch),
+                    BatchShare.Of(value, entry, parts.Batch),
+                    BatchShare.Of(output, entry, parts.Batch),
                     parts[entry]);
             }
         }
