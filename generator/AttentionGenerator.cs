@@ -5,6 +5,7 @@ using AttnGen.Generator.Emit;
 using AttnGen.Generator.Explain;
 using AttnGen.Generator.Plan;
 using AttnGen.Generator.Shape;
+using AttnGen.Generator.Shape.Scope;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
@@ -36,10 +37,10 @@ public sealed class AttentionGenerator : IIncrementalGenerator
             .Select((options, _) => ProjectSpec.Of(options.Left, options.Right.GlobalOptions))
             .WithTrackingName(Steps.Project);
 
-        IncrementalValuesProvider<KernelTarget> valid = context.SyntaxProvider
-            .ForAttributeWithMetadataName(WellKnown.AttributeMetadataName, KernelReader.IsClass, KernelReader.Read)
-            .WithTrackingName(Steps.Read)
-            .SelectMany((target, _) => target is null ? [] : new[] { target })
+        IncrementalValuesProvider<KernelTarget> valid = context.CompilationProvider
+            .Select(static (compilation, cancellation) => ProgramScope.Of(compilation, cancellation))
+            .WithTrackingName(Steps.Scope)
+            .SelectMany(static (scope, cancellation) => scope.Read(cancellation))
             .WithTrackingName(Steps.Valid);
 
         IncrementalValuesProvider<KernelTarget> compilable = valid
@@ -107,7 +108,7 @@ public sealed class AttentionGenerator : IIncrementalGenerator
     internal static class Steps
     {
         public const string Project = nameof(Project);
-        public const string Read = nameof(Read);
+        public const string Scope = nameof(Scope);
         public const string Valid = nameof(Valid);
         public const string InProject = nameof(InProject);
         public const string Compilable = nameof(Compilable);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AttnGen.Generator.Shape.Scope;
 using Microsoft.CodeAnalysis;
 
 namespace AttnGen.Generator.Shape;
@@ -81,15 +82,5 @@ internal static class HintName
         return name.Substring(0, length);
     }
 
-    /// <summary>FNV-1a with 64 bits (Fowler, Noll and Vo): string.GetHashCode differs from process to process.</summary>
-    private static string Hash(string name)
-    {
-        ulong hash = 0xCBF29CE484222325;
-        foreach (byte value in Encoding.UTF8.GetBytes(name))
-        {
-            hash = unchecked((hash ^ value) * 0x100000001B3);
-        }
-
-        return hash.ToString("x16", CultureInfo.InvariantCulture);
-    }
+    private static string Hash(string name) => default(Fingerprint).With(name).Value.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -9,17 +9,21 @@ namespace AttnGen.Generator.Shape;
 internal static class KernelReader
 {
     /// <summary>Whether a node is a class or a record class; the attribute goes on nothing else.</summary>
-    public static bool IsClass(SyntaxNode node, CancellationToken cancellation) =>
+    public static bool IsClass(SyntaxNode node) =>
         node is ClassDeclarationSyntax || node.IsKind(SyntaxKind.RecordDeclaration);
 
-    /// <summary>The kernel, or null where the class or its shape breaks a rule. The analyzer asks the same rules and says which.</summary>
-    public static KernelTarget? Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    /// <summary>
+    /// The kernel that a declaration asks for, or null where it asks for none, or the class or its shape breaks a rule. The analyzer
+    /// asks the same rules and says which.
+    /// </summary>
+    public static KernelTarget? Read(SyntaxNode declaration, Compilation compilation, CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
-        if (KernelCandidate.Of((INamedTypeSymbol)context.TargetSymbol, cancellation) is not { } candidate
+        if (compilation.GetSemanticModel(declaration.SyntaxTree).GetDeclaredSymbol(declaration, cancellation) is not INamedTypeSymbol type
+            || KernelCandidate.Of(type, cancellation) is not { } candidate
+            || candidate.Declaration != declaration
             || !SpecRules.Check(candidate.Request).IsEmpty
-            || ModifierRules.Check(candidate, context.SemanticModel.Compilation).Any()
-            || TypeRules.Check(candidate, context.SemanticModel.Compilation).Any())
+            || ModifierRules.Check(candidate, compilation).Any()
+            || TypeRules.Check(candidate, compilation).Any())
         {
             return null;
         }

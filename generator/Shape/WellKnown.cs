@@ -5,9 +5,6 @@ namespace AttnGen.Generator.Shape;
 /// <summary>The names by which generator and analyzer know the runtime's types.</summary>
 internal static class WellKnown
 {
-    /// <summary>The attribute that asks for a kernel, as Roslyn looks it up.</summary>
-    public const string AttributeMetadataName = RuntimeNamespace + "." + AttributeName;
-
     /// <summary>The interface of a modifier of scores.</summary>
     public const string ModifierInterfaceName = "IScoreModifier";
 
@@ -21,6 +18,9 @@ internal static class WellKnown
     private const string AttributeName = "AttentionShapeAttribute";
     private const string KernelInterfaceName = "IAttentionKernel";
     private const string DecoderInterfaceName = "IDecoderKernel";
+
+    /// <summary>What the attribute that asks for a kernel is called where it is written.</summary>
+    public static IEnumerable<string> AttributeNames => [AttributeName, AttributeName.Substring(0, AttributeName.Length - nameof(Attribute).Length)];
 
     /// <summary>The attributes that ask for a kernel. Where there are several, the compiler has reported CS0579.</summary>
     public static IEnumerable<AttributeData> ShapeAttributes(INamedTypeSymbol type) =>

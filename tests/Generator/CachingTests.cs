@@ -20,7 +20,6 @@ public sealed class CachingTests
     /// <summary>The steps that a kernel itself goes through; the first of all is the project's.</summary>
     private static readonly string[] KernelSteps =
     [
-        AttentionGenerator.Steps.Read,
         AttentionGenerator.Steps.Valid,
         AttentionGenerator.Steps.InProject,
         AttentionGenerator.Steps.Compilable,

@@ -19,12 +19,21 @@ internal sealed class PipelineRun
         Written = written;
     }
 
-    /// <summary>Every tracking name of the generator.</summary>
+    /// <summary>Every tracking name of the generator's steps that a kernel or the project goes through.</summary>
     public static IReadOnlyList<string> StepNames { get; } =
     [
         .. typeof(AttentionGenerator.Steps).GetFields(BindingFlags.Static | BindingFlags.Public)
-            .Select(field => (string)field.GetValue(null)!),
+            .Select(field => (string)field.GetValue(null)!)
+            .Where(name => name != AttentionGenerator.Steps.Scope),
     ];
+
+    /// <summary>Whether the edit left all that the kernels can depend on, so that none of them was read again.</summary>
+    public bool KeptScope =>
+        _result.TrackedSteps[AttentionGenerator.Steps.Scope].Single().Outputs.All(output => IsKept(output.Reason));
+
+    /// <summary>Every file after the second run, by name.</summary>
+    public IReadOnlyDictionary<string, string> Texts =>
+        _result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     /// <summary>The names of the types whose kernels were written in the second run.</summary>
     public IReadOnlyList<string> Written { get; }
@@ -45,7 +54,6 @@ internal sealed class PipelineRun
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         var written = new List<string>();
         GeneratorDriver driver = Compiler.Driver(before.LanguageVersion, Write).RunGenerators(before, cancellation);
-        Assert.NotEmpty(written);
         written.Clear();
         driver = driver.WithUpdatedParseOptions(after.SyntaxTrees[0].Options).RunGenerators(after, cancellation);
         return new PipelineRun(driver.GetRunResult().Results.Single(), written);
