@@ -1,9 +1,11 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using AttnGen.Tests.Harness;
 using Xunit;
 
@@ -43,6 +45,28 @@ public sealed partial class PackageTests(PackedFeed feed)
         long bytes = new FileInfo(feed.Package).Length;
         Figure.Print($"The package has {bytes:N0} bytes, its symbols {new FileInfo(feed.Symbols).Length:N0}.");
         Assert.InRange(bytes, 1, MostBytes);
+    }
+
+    [Fact]
+    public void Its_documentation_is_of_every_type_that_can_be_seen_and_of_no_other()
+    {
+        using PEReader dll = PackedLibrary();
+        MetadataReader metadata = dll.GetMetadataReader();
+        ILookup<bool, string> types = metadata.TypeDefinitions
+            .Select(metadata.GetTypeDefinition)
+            .Where(type => type.GetDeclaringType().IsNil && metadata.GetString(type.Namespace).StartsWith("AttnGen", StringComparison.Ordinal))
+            .ToLookup(
+                type => (type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public,
+                type => metadata.GetString(type.Namespace) + "." + metadata.GetString(type.Name));
+        HashSet<string> documented = [.. XDocument.Parse(PackedFeed.Read(feed.Package, "lib/net10.0/AttnGen.xml").TrimStart('\uFEFF'))
+            .Descendants("member")
+            .Select(member => member.Attribute("name")!.Value)
+            .Where(name => name.StartsWith("T:", StringComparison.Ordinal))
+            .Select(name => name[2..])];
+
+        Assert.NotEmpty(types[false]);
+        Assert.Subset(documented, types[true].ToHashSet());
+        Assert.DoesNotContain(types[false], documented.Contains);
     }
 
     [Fact]
@@ -120,21 +144,23 @@ public sealed partial class PackageTests(PackedFeed feed)
     [Fact]
     public void The_runtime_is_marked_as_fit_for_trimming_and_aot()
     {
-        using ZipArchive zip = ZipFile.OpenRead(feed.Package);
-        using var bytes = new MemoryStream();
-        using (Stream packed = zip.GetEntry("lib/net10.0/AttnGen.dll")!.Open())
-        {
-            packed.CopyTo(bytes);
-        }
-
-        bytes.Position = 0;
-        using var dll = new PEReader(bytes);
+        using PEReader dll = PackedLibrary();
         MetadataReader metadata = dll.GetMetadataReader();
         string[] marks = [.. metadata.GetAssemblyDefinition().GetCustomAttributes()
             .Select(handle => Encoding.UTF8.GetString(metadata.GetBlobBytes(metadata.GetCustomAttribute(handle).Value)))];
 
         Assert.Contains(marks, mark => mark.Contains("IsTrimmable", StringComparison.Ordinal) && mark.Contains("True", StringComparison.Ordinal));
         Assert.Contains(marks, mark => mark.Contains("IsAotCompatible", StringComparison.Ordinal) && mark.Contains("True", StringComparison.Ordinal));
+    }
+
+    private PEReader PackedLibrary()
+    {
+        using ZipArchive zip = ZipFile.OpenRead(feed.Package);
+        using Stream packed = zip.GetEntry("lib/net10.0/AttnGen.dll")!.Open();
+        var bytes = new MemoryStream();
+        packed.CopyTo(bytes);
+        bytes.Position = 0;
+        return new PEReader(bytes);
     }
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
