@@ -30,6 +30,8 @@ public sealed class PlanCoverageTests
         Assert.Contains(plans, plan => !plan.IsChunked && plan.Projected != plan.Direct);
         Assert.Contains(products, product => product.IsBlocked && product.Tokens % product.TokenBlock != 0);
         Assert.Contains(products, product => product.IsBlocked && product.Bias);
+        Assert.Equal(planned.Lanes >= 8, products.Any(product => product.Bias && product.Panels.Any(panels => panels.Ahead != 0 && !panels.Rows.IsEven)));
+        Assert.Equal(planned.Lanes >= 8, products.Any(product => product.IsBlocked && product.Panels.Any(panels => panels.Ahead != 0)));
         Assert.Contains(blocks, block => block.IsOnline && block.Keys % block.KeyBlock != 0);
         Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
         Assert.Contains(blocks, block => !block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });

@@ -60,6 +60,7 @@ internal static class PlanComment
         {
             code.Line($"//   projection   {projection.Matrix}: {Literal.Int(panels.Count)} panels of {Literal.Int(panels.Width)} outputs, "
                 + $"token tiles {Tiles(panels.Rows, panels.Vectors)}"
+                + (panels.Ahead != 0 ? ", each of which asks for a part of the next panel" : string.Empty)
                 + (projection.Product.IsBlocked ? $", {Literal.Int(projection.Product.TokenBlock)} tokens at a time" : string.Empty));
         }
     }

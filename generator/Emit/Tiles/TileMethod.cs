@@ -65,6 +65,9 @@ internal sealed record TileMethod : KernelMethod
     /// <summary>How RoPE turns them before they are stored; null where it does not.</summary>
     public TileRope? Rope { get; init; }
 
+    /// <summary>How many floats the tile asks for that others will multiply: those from <c>ahead</c> floats behind its panel on; 0 for none.</summary>
+    public int Ahead { get; init; }
+
     /// <inheritdoc/>
     public override string Name
     {
@@ -78,7 +81,8 @@ internal sealed record TileMethod : KernelMethod
                 + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty)
                 + (Rope is { } rope ? $"Rope{Literal.Int(rope.RowStride)}At{string.Join("_", rope.Columns.Select(column => Literal.Int(column)))}" : string.Empty);
             string together = PanelsTogether == 1 ? string.Empty : $"In{Literal.Int(PanelsTogether)}Of{Literal.Int(PanelLength)}";
-            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{together}{begin}{end}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
+            string ahead = Ahead == 0 ? string.Empty : "Ahead" + Literal.Int(Ahead);
+            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{together}{begin}{end}{ahead}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
         }
     }
 
@@ -92,6 +96,7 @@ internal sealed record TileMethod : KernelMethod
         "ref float rows, ref float panel, ref float target"
         + (Start == TileStart.Carry || Finish != TileFinish.Store ? ", ref float lanes" : string.Empty)
         + (Rope is null ? string.Empty : ", ref float rope")
+        + (Ahead == 0 ? string.Empty : ", int ahead")
         + (Depth is null ? ", int depth" : string.Empty);
 
     /// <inheritdoc/>
@@ -116,6 +121,7 @@ internal sealed record TileMethod : KernelMethod
             using (body.Code.Open($"for (int step = {Literal.Int(depth / unroll)}; step != 0; step--)"))
             {
                 WriteSteps(body, unroll);
+                WriteAhead(body, unroll, depth / unroll);
                 WriteAdvance(body, unroll);
             }
         }
@@ -192,6 +198,16 @@ internal sealed record TileMethod : KernelMethod
     {
         body.Code.Line(Reference.Advance("rows", (long)steps * DepthStride));
         body.Code.Line(Reference.Advance("panel", (long)steps * PanelAdvance(body.Lanes.Count)));
+    }
+
+    /// <summary>Asks for the next line, which moves on by less than the panel does.</summary>
+    private void WriteAhead(MethodBody body, int steps, int turns)
+    {
+        if (Ahead != 0)
+        {
+            body.Code.Line("Prefetch.Line(ref panel, ahead);");
+            body.Code.Line($"ahead -= {Literal.Int((steps * PanelAdvance(body.Lanes.Count)) - ((Ahead + turns - 1) / turns))};");
+        }
     }
 
     private int PanelWidth(int width) => Vectors / PanelsTogether * width;

@@ -49,6 +49,7 @@ internal static class ShapeTable
         new(99, 64, 64),
         new(128, 128, 64),
         new(197, 192, 64) { Heads = 3 },
+        new(301, 256, 64) { Heads = 2, Bias = true },
         new(128, 384, 32) { Heads = 12 },
         new(1, 1, 1),
         new(1, 64, 64),

@@ -66,7 +66,10 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
                     body,
                     group.Rows,
                     count,
-                    (rows, at) => $"{body.Use(Tile(group, rows))}(ref {at[0]}, ref {panels}, ref {at[1]}{(at.Count > 2 ? $", ref {at[2]}" : string.Empty)});",
+                    (rows, row, at) => $"{body.Use(Tile(group, rows))}(ref {at[0]}, ref {panels}, ref {at[1]}"
+                        + (at.Count > 2 ? $", ref {at[2]}" : string.Empty)
+                        + (group.Ahead == 0 ? string.Empty : $", {Literal.Int(group.Length)} + ({row} / {Literal.Int(group.Rows.Rows)} * {Literal.Int(group.Ahead)})")
+                        + ");",
                     [.. references]);
                 body.Code.Line(Reference.Advance(panels, group.Length));
                 body.Code.Line(Reference.Advance(y, group.Width));
@@ -86,6 +89,7 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
         TargetStride = Plan.Outputs,
         LastLanes = panels.LastLanes,
         Start = Plan.Bias ? TileStart.Bias : TileStart.Zero,
+        Ahead = panels.Ahead,
         Rope = Plan.Rope is { } rope
             ? new TileRope(rope.Stride, rope.RowLength, new EquatableArray<int>([.. rope.Columns(panels)]))
             : null,

@@ -1,0 +1,25 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace AttnGen.Generated;
+
+/// <summary>Asks for memory before it is read.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Prefetch
+{
+    /// <summary>
+    /// Asks for the cache line that holds the float so far behind another. It may lie anywhere, past the end of an array too: nothing is
+    /// read, and no reference to it is made, which the garbage collector would have to understand. Only an x86 processor is asked.
+    /// </summary>
+    /// <param name="start">A float.</param>
+    /// <param name="offset">From there to the line, in floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Line(ref float start, int offset)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0((float*)Unsafe.AsPointer(ref start) + offset);
+        }
+    }
+}
