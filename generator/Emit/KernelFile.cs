@@ -14,7 +14,7 @@ internal static class KernelFile
     {
         AttentionSpec spec = target.Attention;
         KernelPlan[] plans = [.. TierChoice.Of(target.Tiers).Tiers.Select(tier => KernelPlanner.Plan(spec, tier))];
-        var code = new CodeWriter();
+        var code = new CodeWriter(spec.Number);
         WriteHeader(code, spec);
         code.Line();
         FaceClass.Write(code, target.Type, spec, plans);

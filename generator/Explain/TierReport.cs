@@ -58,7 +58,7 @@ internal static class TierReport
 
     private static string Code(KernelPlan plan)
     {
-        var code = new CodeWriter();
+        var code = new CodeWriter(plan.Spec.Number);
         TierClass.Write(code, plan);
         string text = code.ToString();
         int methods = text.Split('\n').Count(line => line.Contains("[MethodImpl("));

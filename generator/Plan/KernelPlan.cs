@@ -57,29 +57,29 @@ internal sealed record KernelPlan
     public IEnumerable<ProjectionPlan> Projections =>
         new[] { Query, Key, Value, Output }.OfType<ProjectionPlan>();
 
-    /// <summary>The floats of all packed panels.</summary>
+    /// <summary>The numbers of all packed panels.</summary>
     public int PackedLength => checked((int)Projections.Sum(projection => projection.Product.PackedLength));
 
     /// <summary>Where the panels of a projection start among all.</summary>
     public long PackedStart(ProjectionPlan projection) =>
         Projections.TakeWhile(earlier => earlier.Matrix != projection.Matrix).Sum(earlier => earlier.Product.PackedLength);
 
-    /// <summary>The scratch memory of Forward, in floats.</summary>
+    /// <summary>The scratch memory of Forward, in numbers.</summary>
     public int ForwardScratchLength => Scratch.Block + Math.Max(Projected.ScratchLength, Token?.ScratchLength ?? 0);
 
     /// <summary>The scratch memory of Attend, in floats; with a cache it has the same places as Forward's.</summary>
     public int AttendScratchLength => Token is null ? Direct.ScratchLength : ForwardScratchLength;
 
     /// <summary>The scratch memory of whichever needs more, in bytes.</summary>
-    public long ScratchBytes => (long)Math.Max(ForwardCallLength, AttendCallLength) * sizeof(float);
+    public long ScratchBytes => (long)Math.Max(ForwardCallLength, AttendCallLength) * Spec.Number.Bytes;
 
     /// <summary>Where the operands lie as floats, if they come in fewer bits.</summary>
     public WidenedOperands? Widened =>
         Spec.IsNarrow ? WidenedOperands.For(Spec, ForwardScratchLength, AttendScratchLength) : null;
 
-    /// <summary>The scratch memory of a call of Forward, in floats.</summary>
+    /// <summary>The scratch memory of a call of Forward, in numbers.</summary>
     public int ForwardCallLength => Widened?.ForwardLength ?? ForwardScratchLength;
 
-    /// <summary>The scratch memory of a call of Attend, in floats.</summary>
+    /// <summary>The scratch memory of a call of Attend, in numbers.</summary>
     public int AttendCallLength => Widened?.AttendLength ?? AttendScratchLength;
 }

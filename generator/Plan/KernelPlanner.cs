@@ -5,12 +5,13 @@ namespace AttnGen.Generator.Plan;
 /// <summary>Plans a shape for a tier.</summary>
 internal static class KernelPlanner
 {
-    /// <summary>The projected queries and heads' outputs of one chunk stay below so many floats (1 MB each).</summary>
-    private const int MostChunkFloats = 1 << 18;
+    /// <summary>The projected queries and heads' outputs of one chunk stay below so many bytes each (1 MB).</summary>
+    private const int MostChunkBytes = 1 << 20;
 
     /// <summary>Plans a shape for a tier.</summary>
     public static KernelPlan Plan(AttentionSpec spec, Tier tier)
     {
+        tier = tier.Of(spec.Number);
         bool merges = Merging.IsCheaper(spec);
         AttentionSpec projectedSpec = merges ? Merging.Projected(spec) : spec;
         int chunk = QueryChunk(projectedSpec);
@@ -80,14 +81,15 @@ internal static class KernelPlanner
     private static int QueryChunk(AttentionSpec spec)
     {
         int width = Math.Max(spec.QueryWidth, spec.HeadsWidth);
+        int most = MostChunkBytes / spec.Number.Bytes;
         // The tokens of a decoder's step are as many as its author wants to go together.
-        if (spec.HasCache || (long)spec.N * width <= MostChunkFloats)
+        if (spec.HasCache || (long)spec.N * width <= most)
         {
             return spec.N;
         }
 
         // Whole blocks of queries, on every tier.
-        int chunk = Math.Max(BlockScratch.WidestBlock, MostChunkFloats / width / BlockScratch.WidestBlock * BlockScratch.WidestBlock);
+        int chunk = Math.Max(BlockScratch.WidestBlock, most / width / BlockScratch.WidestBlock * BlockScratch.WidestBlock);
         return Math.Min(chunk, spec.N);
     }
 

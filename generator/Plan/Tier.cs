@@ -1,10 +1,12 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Plan;
 
 /// <summary>
 /// One instruction set a kernel is planned and written for. The names are those of the runtime's KernelTier; the order is best first.
 /// </summary>
 /// <param name="Name">The member of KernelTier.</param>
-/// <param name="Lanes">The floats of one vector.</param>
+/// <param name="Lanes">The numbers of one vector.</param>
 /// <param name="Registers">The vector registers the code generator can use.</param>
 /// <param name="Condition">The C# test that the machine and the runtime offer the tier; null for the last, which every machine has.</param>
 internal sealed record Tier(string Name, int Lanes, int Registers, string? Condition)
@@ -19,6 +21,12 @@ internal sealed record Tier(string Name, int Lanes, int Registers, string? Condi
         new("Scalar", Lanes: 1, Registers: 16, Condition: null),
     ];
 
-    /// <summary>The number of whole vectors that hold so many floats.</summary>
-    public int VectorsFor(int floats) => (floats + Lanes - 1) / Lanes;
+    /// <summary>What the numbers are.</summary>
+    public NumberType Number { get; private init; } = NumberType.Float;
+
+    /// <summary>The tier for another type of numbers: its vectors hold fewer.</summary>
+    public Tier Of(NumberType number) => this with { Number = number, Lanes = number.Lanes(Lanes * Number.Bytes / NumberType.Float.Bytes) };
+
+    /// <summary>The number of whole vectors that hold so many numbers.</summary>
+    public int VectorsFor(int numbers) => (numbers + Lanes - 1) / Lanes;
 }

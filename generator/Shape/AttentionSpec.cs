@@ -122,8 +122,11 @@ internal sealed record AttentionSpec
     /// <summary>How operands are stored.</summary>
     public required ElementType Element { get; init; }
 
+    /// <summary>What the kernel computes in, and what it takes and gives beside its operands.</summary>
+    public NumberType Number => Element == ElementType.Float64 ? NumberType.Double : NumberType.Float;
+
     /// <summary>What an operand of the element type holds.</summary>
-    public string ElementUnit => IsNarrow ? (Element == ElementType.Float16 ? "Half" : "BFloat16") + " numbers" : "floats";
+    public string ElementUnit => IsNarrow ? (Element == ElementType.Float16 ? "Half" : "BFloat16") + " numbers" : Number.Unit;
 
     /// <summary>Whether operands are stored in fewer bits than are computed with.</summary>
     public bool IsNarrow => Element is ElementType.Float16 or ElementType.BFloat16;

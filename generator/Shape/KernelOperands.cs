@@ -24,7 +24,7 @@ internal static class KernelOperands
     public static ImmutableArray<KernelOperand> Of(AttentionSpec shape, string entry, int maskKeys) =>
     [
         .. (entry == Forward ? OfForward(shape) : OfAttend(shape)).Select(operand => operand with { Unit = UnitOf(shape, operand.Name) }),
-        .. OfBoth(shape, maskKeys),
+        .. OfBoth(shape, maskKeys).Select(operand => operand.Name == Mask ? operand : operand with { Unit = shape.Number.Unit }),
     ];
 
     private static IEnumerable<KernelOperand> OfForward(AttentionSpec shape)
@@ -81,9 +81,9 @@ internal static class KernelOperands
     }
 
     // The same length may be made in several ways, as where there is one query.
-    // What is learned comes in floats.
+    // What is learned comes in the numbers that are computed with.
     private static string UnitOf(AttentionSpec shape, string operand) =>
-        operand is "relativeBias" or "sink" ? "floats" : shape.ElementUnit;
+        operand is "relativeBias" or "sink" ? shape.Number.Unit : shape.ElementUnit;
 
     private static KernelOperand OfMask(AttentionSpec shape, int keys)
     {

@@ -17,30 +17,31 @@ public static class EdgeValues
     /// <param name="numbers">The numbers of a value.</param>
     /// <param name="count">The number of values.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool AreFinite(ref float value, int stride, int numbers, int count)
+    public static bool AreFinite<T>(ref T value, int stride, int numbers, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // 0 · x is 0 of a finite x and NaN of any other, and NaN stays in a sum.
-        Vector<float> first = Vector<float>.Zero;
-        Vector<float> second = Vector<float>.Zero;
-        float rest = 0;
+        Vector<T> first = Vector<T>.Zero;
+        Vector<T> second = Vector<T>.Zero;
+        T rest = T.Zero;
         for (int row = 0; row < count; row++)
         {
             int number = 0;
-            for (; number <= numbers - (2 * Vector<float>.Count); number += 2 * Vector<float>.Count)
+            for (; number <= numbers - (2 * Vector<T>.Count); number += 2 * Vector<T>.Count)
             {
-                first += Vector.LoadUnsafe(ref value, (nuint)number) * Vector<float>.Zero;
-                second += Vector.LoadUnsafe(ref value, (nuint)(number + Vector<float>.Count)) * Vector<float>.Zero;
+                first += Vector.LoadUnsafe(ref value, (nuint)number) * Vector<T>.Zero;
+                second += Vector.LoadUnsafe(ref value, (nuint)(number + Vector<T>.Count)) * Vector<T>.Zero;
             }
 
             for (; number < numbers; number++)
             {
-                rest += Unsafe.Add(ref value, number) * 0f;
+                rest += Unsafe.Add(ref value, number) * T.Zero;
             }
 
             value = ref Unsafe.Add(ref value, stride);
         }
 
-        return rest == 0 && Vector.EqualsAll(first + second, Vector<float>.Zero);
+        return rest == T.Zero && Vector.EqualsAll(first + second, Vector<T>.Zero);
     }
 
     /// <summary>Adds weight · value to the output of each query that sees the value.</summary>
@@ -57,28 +58,29 @@ public static class EdgeValues
     /// <param name="count">The number of values.</param>
     /// <param name="visible">How many of them the first query sees; each query after it sees one more.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Add(
-        ref float weights,
+    public static void Add<T>(
+        ref T weights,
         int lanes,
-        ref float value,
+        ref T value,
         int stride,
-        ref float output,
+        ref T output,
         int queryStride,
         int numberStride,
-        ref float factors,
+        ref T factors,
         int queries,
         int numbers,
         int count,
         int visible)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int query = 0; query < queries; query++)
         {
-            float factor = Unsafe.IsNullRef(ref factors) ? 1f : Unsafe.Add(ref factors, query);
-            ref float row = ref Unsafe.Add(ref output, (nint)query * queryStride);
+            T factor = Unsafe.IsNullRef(ref factors) ? T.One : Unsafe.Add(ref factors, query);
+            ref T row = ref Unsafe.Add(ref output, (nint)query * queryStride);
             int seen = Math.Clamp(visible + query, 0, count);
             for (int key = 0; key < seen; key++)
             {
-                float weight = Unsafe.Add(ref weights, ((nint)key * lanes) + query) * factor;
+                T weight = Unsafe.Add(ref weights, ((nint)key * lanes) + query) * factor;
                 AddValue(weight, ref Unsafe.Add(ref value, (nint)key * stride), ref row, numberStride, numbers);
             }
         }
@@ -97,27 +99,28 @@ public static class EdgeValues
     /// <param name="numbers">The numbers of a value.</param>
     /// <param name="count">The number of values.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void AddSeen(
-        ref float weights,
+    public static void AddSeen<T>(
+        ref T weights,
         int lanes,
-        ref float value,
+        ref T value,
         int stride,
-        ref float output,
+        ref T output,
         int queryStride,
         int numberStride,
-        ref float factors,
+        ref T factors,
         int queries,
         int numbers,
         int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int query = 0; query < queries; query++)
         {
-            float factor = Unsafe.IsNullRef(ref factors) ? 1f : Unsafe.Add(ref factors, query);
-            ref float row = ref Unsafe.Add(ref output, (nint)query * queryStride);
+            T factor = Unsafe.IsNullRef(ref factors) ? T.One : Unsafe.Add(ref factors, query);
+            ref T row = ref Unsafe.Add(ref output, (nint)query * queryStride);
             for (int key = 0; key < count; key++)
             {
-                float weight = Unsafe.Add(ref weights, ((nint)key * lanes) + query);
-                if (weight != 0f)
+                T weight = Unsafe.Add(ref weights, ((nint)key * lanes) + query);
+                if (weight != T.Zero)
                 {
                     AddValue(weight * factor, ref Unsafe.Add(ref value, (nint)key * stride), ref row, numberStride, numbers);
                 }
@@ -125,7 +128,8 @@ public static class EdgeValues
         }
     }
 
-    private static void AddValue(float weight, ref float value, ref float output, int numberStride, int numbers)
+    private static void AddValue<T>(T weight, ref T value, ref T output, int numberStride, int numbers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int number = 0; number < numbers; number++)
         {

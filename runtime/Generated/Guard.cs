@@ -100,63 +100,47 @@ public static class Guard
     /// <param name="arguments">The parts.</param>
     /// <param name="hasWeights">Whether the kernel has weights, so that what is learned comes from there.</param>
     /// <exception cref="ArgumentException">One was given.</exception>
-    public static void ScoreArguments(AttentionShape shape, AttentionArguments arguments, bool hasWeights)
-    {
-        if (shape.Rope == RopePairing.None || !hasWeights)
-        {
-            Absent(arguments.Position, "position", hasWeights ? "the shape has no Rope" : "queries and keys are given as they are");
-        }
+    public static void ScoreArguments(AttentionShape shape, AttentionArguments arguments, bool hasWeights) => Useful(
+        shape,
+        hasWeights,
+        arguments.Position,
+        arguments.BooleanMask.Length,
+        arguments.AdditiveMask.Length,
+        arguments.RelativeBias.Length,
+        arguments.ModifierData.Length,
+        arguments.Sink.Length,
+        arguments.LogSumExp.Length,
+        arguments.Scores.Length);
 
-        if (shape.Mask != MaskKind.Boolean)
-        {
-            Absent(arguments.BooleanMask.Length, "mask", "the shape has no boolean mask");
-        }
-
-        if (shape.Mask != MaskKind.Additive)
-        {
-            Absent(arguments.AdditiveMask.Length, "mask", "the shape has no additive mask");
-        }
-
-        if (!shape.RelativeBias || hasWeights)
-        {
-            Absent(arguments.RelativeBias.Length, "relativeBias", hasWeights ? "it comes with the weights" : "the shape has none");
-        }
-
-        if (shape.Modifier?.DataLength(shape) is null or 0)
-        {
-            Absent(arguments.ModifierData.Length, "modifierData", "the shape has no modifier that takes data");
-        }
-
-        if (shape.Sink != SinkKind.Learned || hasWeights)
-        {
-            Absent(arguments.Sink.Length, "sink", hasWeights ? "it comes with the weights" : "the shape has no learned sinks");
-        }
-
-        if (!shape.LogSumExp)
-        {
-            Absent(arguments.LogSumExp.Length, "logSumExp", "the shape does not set LogSumExp");
-        }
-
-        if (shape.Scores == ScoreStage.None)
-        {
-            Absent(arguments.Scores.Length, "scores", "the shape does not set Scores");
-        }
-    }
-
-    /// <summary>Throws if a part of a call was given that the shape has no use for.</summary>
-    /// <param name="shape">The kernel's shape.</param>
-    /// <param name="arguments">The parts.</param>
-    /// <param name="hasWeights">Whether the kernel has weights, so that what is learned comes from there.</param>
-    /// <exception cref="ArgumentException">One was given.</exception>
+    /// <inheritdoc cref="ScoreArguments(AttentionShape, AttentionArguments, bool)"/>
     public static void ScoreArguments<TElement>(AttentionShape shape, AttentionArguments<TElement> arguments, bool hasWeights)
+        where TElement : unmanaged => Useful(
+        shape,
+        hasWeights,
+        arguments.Position,
+        arguments.BooleanMask.Length,
+        arguments.AdditiveMask.Length,
+        arguments.RelativeBias.Length,
+        arguments.ModifierData.Length,
+        arguments.Sink.Length,
+        arguments.LogSumExp.Length,
+        arguments.Scores.Length);
+
+    /// <inheritdoc cref="ScoreArguments(AttentionShape, AttentionArguments, bool)"/>
+    public static void ScoreArguments<TElement, TNumber>(
+        AttentionShape shape, AttentionArguments<TElement, TNumber> arguments, bool hasWeights)
         where TElement : unmanaged
-    {
-        ScoreArguments(shape, arguments.InFloats, hasWeights);
-        if (shape.Mask != MaskKind.Additive)
-        {
-            Absent(arguments.AdditiveMask.Length, "mask", "the shape has no additive mask");
-        }
-    }
+        where TNumber : unmanaged => Useful(
+        shape,
+        hasWeights,
+        arguments.Position,
+        arguments.BooleanMask.Length,
+        arguments.AdditiveMask.Length,
+        arguments.RelativeBias.Length,
+        modifierData: 0,
+        arguments.Sink.Length,
+        arguments.LogSumExp.Length,
+        arguments.Scores.Length);
 
     /// <summary>Throws if a boolean mask shares memory with what is written.</summary>
     /// <param name="output">The memory to be written.</param>
@@ -191,7 +175,62 @@ public static class Guard
     /// <param name="weights">The weights.</param>
     /// <exception cref="ArgumentNullException"><paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">A matrix or bias has the wrong length or no use in this shape.</exception>
-    public static void Weights(AttentionShape shape, AttentionWeights weights) => WeightsCheck.Against(shape, weights);
+    public static void Weights<TNumber>(AttentionShape shape, AttentionWeights<TNumber> weights)
+        where TNumber : unmanaged => WeightsCheck.Against(shape, weights);
+
+    /// <summary>Throws if a part of a call was given, whose lengths these are, that the shape has no use for.</summary>
+    private static void Useful(
+        AttentionShape shape,
+        bool hasWeights,
+        int position,
+        int booleanMask,
+        int additiveMask,
+        int relativeBias,
+        int modifierData,
+        int sink,
+        int logSumExp,
+        int scores)
+    {
+        if (shape.Rope == RopePairing.None || !hasWeights)
+        {
+            Absent(position, nameof(position), hasWeights ? "the shape has no Rope" : "queries and keys are given as they are");
+        }
+
+        if (shape.Mask != MaskKind.Boolean)
+        {
+            Absent(booleanMask, "mask", "the shape has no boolean mask");
+        }
+
+        if (shape.Mask != MaskKind.Additive)
+        {
+            Absent(additiveMask, "mask", "the shape has no additive mask");
+        }
+
+        if (!shape.RelativeBias || hasWeights)
+        {
+            Absent(relativeBias, nameof(relativeBias), hasWeights ? "it comes with the weights" : "the shape has none");
+        }
+
+        if (shape.Modifier?.DataLength(shape) is null or 0)
+        {
+            Absent(modifierData, nameof(modifierData), "the shape has no modifier that takes data");
+        }
+
+        if (shape.Sink != SinkKind.Learned || hasWeights)
+        {
+            Absent(sink, nameof(sink), hasWeights ? "it comes with the weights" : "the shape has no learned sinks");
+        }
+
+        if (!shape.LogSumExp)
+        {
+            Absent(logSumExp, nameof(logSumExp), "the shape does not set LogSumExp");
+        }
+
+        if (shape.Scores == ScoreStage.None)
+        {
+            Absent(scores, nameof(scores), "the shape does not set Scores");
+        }
+    }
 
     [DoesNotReturn]
     private static void ThrowLength(int actual, int expected, string name, string product, string elements) =>

@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace AttnGen.Generated;
 
 /// <summary>
 /// Scores of +∞, which no finite maximum can be taken from: a row with exactly one gives it all the weight; several make NaN. The one
-/// becomes the largest finite float, beside which every other score vanishes.
+/// becomes the largest finite number, beside which every other score vanishes.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class InfiniteScores
@@ -17,31 +18,33 @@ public static class InfiniteScores
     /// <param name="lanes">The number of lanes: the distance from one key to the next.</param>
     /// <param name="count">The number of keys.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Settle(ref float scores, ref float max, ref float maxBefore, int lanes, int count)
+    public static void Settle<T>(ref T scores, ref T max, ref T maxBefore, int lanes, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         for (int lane = 0; lane < lanes; lane++)
         {
-            if (float.IsPositiveInfinity(Unsafe.Add(ref max, lane)))
+            if (T.IsPositiveInfinity(Unsafe.Add(ref max, lane)))
             {
-                bool metBefore = Unsafe.Add(ref maxBefore, lane) == float.MaxValue;
+                bool metBefore = Unsafe.Add(ref maxBefore, lane) == T.MaxValue;
                 Unsafe.Add(ref max, lane) = SettleLane(ref Unsafe.Add(ref scores, lane), metBefore, lanes, count);
             }
         }
     }
 
-    private static float SettleLane(ref float scores, bool metBefore, int stride, int count)
+    private static T SettleLane<T>(ref T scores, bool metBefore, int stride, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         int infinite = metBefore ? 1 : 0;
         for (int key = 0; key < count; key++)
         {
-            infinite += float.IsPositiveInfinity(Unsafe.Add(ref scores, (nint)key * stride)) ? 1 : 0;
+            infinite += T.IsPositiveInfinity(Unsafe.Add(ref scores, (nint)key * stride)) ? 1 : 0;
         }
 
-        float instead = infinite == 1 ? float.MaxValue : float.NaN;
+        T instead = infinite == 1 ? T.MaxValue : T.NaN;
         for (int key = 0; key < count; key++)
         {
-            ref float score = ref Unsafe.Add(ref scores, (nint)key * stride);
-            score = float.IsPositiveInfinity(score) ? instead : score;
+            ref T score = ref Unsafe.Add(ref scores, (nint)key * stride);
+            score = T.IsPositiveInfinity(score) ? instead : score;
         }
 
         return instead;

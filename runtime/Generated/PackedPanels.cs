@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AttnGen.Generated;
 
@@ -30,25 +31,31 @@ public sealed class PackedPanels
         get => ref _buffer.First;
     }
 
+    /// <summary>The first number of the first panel, where the numbers are of another type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T FirstOf<T>()
+        where T : unmanaged => ref Unsafe.As<float, T>(ref _buffer.First);
+
     /// <summary>Packs the next panels, equal ones, of a matrix.</summary>
     /// <param name="matrix">The matrix, as the user stores it.</param>
     /// <param name="bias">Its bias, empty for zeros; null where the panels have no row for one.</param>
     /// <param name="inputs">The inputs of the matrix.</param>
     /// <param name="outputs">Its outputs.</param>
     /// <param name="firstOutput">The first output to pack.</param>
-    /// <param name="panelWidth">The width of a panel in floats.</param>
+    /// <param name="panelWidth">The numbers of a panel's row.</param>
     /// <param name="panels">How many panels of that width follow each other.</param>
-    public void Add(
-        ReadOnlyMemory<float> matrix, ReadOnlyMemory<float>? bias, int inputs, int outputs, int firstOutput, int panelWidth, int panels)
+    public void Add<T>(
+        ReadOnlyMemory<T> matrix, ReadOnlyMemory<T>? bias, int inputs, int outputs, int firstOutput, int panelWidth, int panels)
+        where T : unmanaged
     {
-        ReadOnlySpan<float> weights = matrix.Span;
+        ReadOnlySpan<T> weights = matrix.Span;
         int end = Math.Min(outputs, firstOutput + (panelWidth * panels));
         for (int output = firstOutput; output < end; output += panelWidth)
         {
             int width = Math.Min(panelWidth, outputs - output);
             if (bias is { } given)
             {
-                Span<float> row = Take(panelWidth);
+                Span<T> row = Take<T>(panelWidth);
                 if (!given.IsEmpty)
                 {
                     given.Span.Slice(output, width).CopyTo(row);
@@ -57,7 +64,7 @@ public sealed class PackedPanels
 
             for (int input = 0; input < inputs; input++)
             {
-                Span<float> row = Take(panelWidth);
+                Span<T> row = Take<T>(panelWidth);
                 for (int lane = 0; lane < width; lane++)
                 {
                     row[lane] = _layout == WeightLayout.InputByOutput
@@ -68,10 +75,12 @@ public sealed class PackedPanels
         }
     }
 
-    private Span<float> Take(int length)
+    private Span<T> Take<T>(int length)
+        where T : unmanaged
     {
-        Span<float> row = _buffer.Span.Slice(_filled, length);
-        _filled += length;
-        return row;
+        int floats = length * (Unsafe.SizeOf<T>() / sizeof(float));
+        Span<float> row = _buffer.Span.Slice(_filled, floats);
+        _filled += floats;
+        return MemoryMarshal.Cast<float, T>(row);
     }
 }

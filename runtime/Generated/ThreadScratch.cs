@@ -20,6 +20,14 @@ public static class ThreadScratch
         return ref (buffer is not null && buffer.Length >= length ? buffer : Grow(length)).First;
     }
 
+    /// <summary>The same memory as numbers of another type.</summary>
+    /// <param name="length">The number of numbers needed.</param>
+    /// <returns>The first number, on a 64-byte boundary.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref T Rent<T>(int length)
+        where T : unmanaged =>
+        ref Unsafe.As<float, T>(ref Rent(length * (Unsafe.SizeOf<T>() / sizeof(float))));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static AlignedBuffer Grow(int length) => t_buffer = new AlignedBuffer(length);
 }

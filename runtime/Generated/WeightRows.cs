@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -15,11 +16,12 @@ public static class WeightRows
     /// <param name="rowStride">From one row to the next: the keys of the shape.</param>
     /// <param name="queries">The number of rows.</param>
     /// <param name="count">The number of keys.</param>
-    public static void Copy(ref float block, int lanes, ref float rows, int rowStride, int queries, int count)
+    public static void Copy<T>(ref T block, int lanes, ref T rows, int rowStride, int queries, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int query = 0; query < queries; query++)
         {
-            CopyRow(ref Unsafe.Add(ref block, query), lanes, ref Unsafe.Add(ref rows, (nint)query * rowStride), count, 1f);
+            CopyRow(ref Unsafe.Add(ref block, query), lanes, ref Unsafe.Add(ref rows, (nint)query * rowStride), count, T.One);
         }
     }
 
@@ -31,7 +33,8 @@ public static class WeightRows
     /// <param name="rowStride">From one row to the next: the keys of the shape.</param>
     /// <param name="queries">The number of rows.</param>
     /// <param name="count">The number of real keys.</param>
-    public static void Finish(ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int count) =>
+    public static void Finish<T>(ref T block, ref T reciprocal, int lanes, ref T rows, int rowStride, int queries, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         FinishBehind(ref block, ref reciprocal, lanes, ref rows, rowStride, queries, 0, count);
 
     /// <summary>Writes whole rows, each 0 from the first key on that its query does not see.</summary>
@@ -43,13 +46,14 @@ public static class WeightRows
     /// <param name="queries">The number of rows.</param>
     /// <param name="count">The number of keys that any of the queries sees.</param>
     /// <param name="visible">How many keys the first query sees; each query after it sees one more.</param>
-    public static void Finish(
-        ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int count, int visible)
+    public static void Finish<T>(
+        ref T block, ref T reciprocal, int lanes, ref T rows, int rowStride, int queries, int count, int visible)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int query = 0; query < queries; query++)
         {
             int seen = Math.Clamp(visible + query, 0, count);
-            ref float row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
+            ref T row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
             Finish(ref Unsafe.Add(ref block, query), ref Unsafe.Add(ref reciprocal, query), lanes, ref row, rowStride, 1, seen);
         }
     }
@@ -63,12 +67,13 @@ public static class WeightRows
     /// <param name="queries">The number of rows.</param>
     /// <param name="first">The first key at hand.</param>
     /// <param name="count">The number of keys at hand.</param>
-    public static void FinishBehind(
-        ref float block, ref float reciprocal, int lanes, ref float rows, int rowStride, int queries, int first, int count)
+    public static void FinishBehind<T>(
+        ref T block, ref T reciprocal, int lanes, ref T rows, int rowStride, int queries, int first, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int query = 0; query < queries; query++)
         {
-            ref float row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
+            ref T row = ref Unsafe.Add(ref rows, (nint)query * rowStride);
             MemoryMarshal.CreateSpan(ref row, first).Clear();
             CopyRow(ref Unsafe.Add(ref block, query), lanes, ref Unsafe.Add(ref row, first), count, Unsafe.Add(ref reciprocal, query));
             MemoryMarshal.CreateSpan(ref Unsafe.Add(ref row, first + count), rowStride - first - count).Clear();
@@ -76,7 +81,8 @@ public static class WeightRows
     }
 
     /// <summary>Copies one lane of a block into a row, every number times a factor.</summary>
-    internal static void CopyRow(ref float block, int lanes, ref float row, int count, float factor)
+    internal static void CopyRow<T>(ref T block, int lanes, ref T row, int count, T factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int key = 0; key < count; key++)
         {

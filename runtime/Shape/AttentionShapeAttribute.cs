@@ -68,7 +68,7 @@ public sealed class AttentionShapeAttribute : Attribute
     /// </summary>
     public int ContextWidth { get => field == 0 ? DModel : field; set; }
 
-    /// <summary>Whether the projections add a bias: <see cref="AttentionWeights.QueryBias"/> and its fellows.</summary>
+    /// <summary>Whether the projections add a bias: <see cref="AttentionWeights{TNumber}.QueryBias"/> and its fellows.</summary>
     public bool Bias { get; set; }
 
     /// <summary>Whether the heads' outputs are projected by W_O; the output then is n × <see cref="OutputWidth"/>.</summary>
@@ -109,7 +109,7 @@ public sealed class AttentionShapeAttribute : Attribute
 
     /// <summary>
     /// Whether a table adds a learned bias to each distance: n + keyValueLength − 1 numbers a head, of which query i and key j take number
-    /// j − i + n − 1. <see cref="AttentionWeights.RelativeBias"/> for <c>Forward</c>, an argument for <c>Attend</c>.
+    /// j − i + n − 1. <see cref="AttentionWeights{TNumber}.RelativeBias"/> for <c>Forward</c>, an argument for <c>Attend</c>.
     /// </summary>
     public bool RelativeBias { get; set; }
 
@@ -157,7 +157,7 @@ public sealed class AttentionShapeAttribute : Attribute
     /// <summary>
     /// How input, context, queries, keys, values, output and additive masks are stored; <see cref="ElementType.Float32"/> by default. With 16 bits
     /// the kernel takes and gives spans of <see cref="Half"/> or <see cref="BFloat16"/> and computes in floats; weights, and what comes out
-    /// beside the output, stay floats.
+    /// beside the output, stay floats. With <see cref="ElementType.Float64"/> all of it is doubles.
     /// </summary>
     public ElementType Element { get; set; }
 }

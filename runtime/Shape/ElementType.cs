@@ -20,4 +20,7 @@ enum ElementType
 
     /// <summary>16 bits, 8 of them significant, as far as floats go: the upper half of a float. Arithmetic is in floats.</summary>
     BFloat16 = 2,
+
+    /// <summary>64 bits: <see cref="double"/>, from the operands and the weights to the output. Arithmetic is in doubles.</summary>
+    Float64 = 3,
 }

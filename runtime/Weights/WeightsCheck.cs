@@ -9,7 +9,8 @@ internal static class WeightsCheck
 
     /// <summary>Throws unless every matrix and bias has exactly the length that the shape asks for.</summary>
     /// <exception cref="ArgumentException">A length is wrong, or a matrix or bias is given that the shape would ignore.</exception>
-    public static void Against(AttentionShape shape, AttentionWeights weights)
+    public static void Against<TNumber>(AttentionShape shape, AttentionWeights<TNumber> weights)
+        where TNumber : unmanaged
     {
         ArgumentNullException.ThrowIfNull(weights);
         int queries = shape.Heads * shape.DK;
@@ -54,16 +55,18 @@ internal static class WeightsCheck
         }
     }
 
-    private static void Matrix(ReadOnlyMemory<float> matrix, string name, string product, int rows, int columns)
+    private static void Matrix<TNumber>(ReadOnlyMemory<TNumber> matrix, string name, string product, int rows, int columns)
+        where TNumber : unmanaged
     {
         if (matrix.Length != (long)rows * columns)
         {
             throw new ArgumentException(
-                $"{name} must hold {product} = {rows} × {columns} = {(long)rows * columns} floats, but holds {matrix.Length}.", Argument);
+                $"{name} must hold {product} = {rows} × {columns} = {(long)rows * columns} {Unit<TNumber>()}, but holds {matrix.Length}.", Argument);
         }
     }
 
-    private static void Bias(ReadOnlyMemory<float> bias, string name, string product, int length, bool allowed, string needed)
+    private static void Bias<TNumber>(ReadOnlyMemory<TNumber> bias, string name, string product, int length, bool allowed, string needed)
+        where TNumber : unmanaged
     {
         if (!allowed)
         {
@@ -71,11 +74,12 @@ internal static class WeightsCheck
         }
         else if (!bias.IsEmpty && bias.Length != length)
         {
-            throw new ArgumentException($"{name} must hold {product} = {length} floats or none, but holds {bias.Length}.", Argument);
+            throw new ArgumentException($"{name} must hold {product} = {length} {Unit<TNumber>()} or none, but holds {bias.Length}.", Argument);
         }
     }
 
-    private static void Vector(ReadOnlyMemory<float> vector, string name, string product, int length, bool needed, string property)
+    private static void Vector<TNumber>(ReadOnlyMemory<TNumber> vector, string name, string product, int length, bool needed, string property)
+        where TNumber : unmanaged
     {
         if (!needed)
         {
@@ -83,15 +87,18 @@ internal static class WeightsCheck
         }
         else if (vector.Length != length)
         {
-            throw new ArgumentException($"{name} must hold {product} = {length} floats, but holds {vector.Length}.", Argument);
+            throw new ArgumentException($"{name} must hold {product} = {length} {Unit<TNumber>()}, but holds {vector.Length}.", Argument);
         }
     }
 
-    private static void Absent(ReadOnlyMemory<float> given, string name, string needed)
+    private static void Absent<TNumber>(ReadOnlyMemory<TNumber> given, string name, string needed)
+        where TNumber : unmanaged
     {
         if (!given.IsEmpty)
         {
             throw new ArgumentException($"{name} is given, but the shape does not use it: set {needed} in its attribute.", Argument);
         }
     }
+
+    private static string Unit<TNumber>() => typeof(TNumber) == typeof(float) ? "floats" : "doubles";
 }

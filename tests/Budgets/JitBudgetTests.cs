@@ -1,5 +1,6 @@
 using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.Decoding;
+using AttnGen.Tests.Kernels.Doubles;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
@@ -19,6 +20,7 @@ public sealed class JitBudgetTests
     [
         .. KernelsUnderTest.Sets.SelectMany(set => IlMethod.ReadAll(set.Emitted.Image)),
         .. IlMethod.ReadAll(DecodersUnderTest.Set.Emitted.Image),
+        .. IlMethod.ReadAll(DoubleKernelSet.All.Emitted.Image),
     ];
 
     [Fact]

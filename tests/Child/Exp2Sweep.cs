@@ -1,3 +1,4 @@
+using AttnGen.Generator.Shape;
 using AttnGen.Tests.Exponential;
 using AttnGen.Tests.Harness;
 
@@ -15,7 +16,7 @@ internal static class Exp2Sweep
     public static int Run()
     {
         Console.WriteLine($"2^x on {ProcessorTier.Expected}");
-        EmittedExp2 exp2 = EmittedExp2.OfThisProcess();
+        EmittedExp2<float> exp2 = EmittedExp2<float>.OfThisProcess(NumberType.Float);
         bool kept = true;
         foreach (FloatRange range in FloatRange.Computed)
         {
@@ -33,7 +34,7 @@ internal static class Exp2Sweep
         return kept ? 0 : 1;
     }
 
-    private static bool All(EmittedExp2 exp2, FloatRange range, float expected)
+    private static bool All(EmittedExp2<float> exp2, FloatRange range, float expected)
     {
         long others = Exp2Scan.CountOthers(exp2, range, EveryFloat, expected);
         Console.WriteLine($"{range.Name}: {range.Count(EveryFloat)} floats, {others} of them do not become {expected}");

@@ -1,12 +1,14 @@
 using System.Reflection;
 using AttnGen.Generator.Emit;
 using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
 using AttnGen.Tests.Harness;
 
 namespace AttnGen.Tests.Exponential;
 
 /// <summary>The kernels' 2^x of this process's tier: the very text that the generator writes, compiled.</summary>
-internal sealed class EmittedExp2
+internal sealed class EmittedExp2<T>
+    where T : unmanaged
 {
     private const string ClassName = "EmittedPowers";
 
@@ -14,13 +16,13 @@ internal sealed class EmittedExp2
 
     private EmittedExp2(Loop loop) => _loop = loop;
 
-    private delegate void Loop(ref float values, int count);
+    private delegate void Loop(ref T values, int count);
 
     /// <summary>Writes and compiles it.</summary>
-    public static EmittedExp2 OfThisProcess()
+    public static EmittedExp2<T> OfThisProcess(NumberType number)
     {
-        Tier tier = Tier.All.Single(tier => tier.Name == ProcessorTier.Expected.ToString());
-        var code = new CodeWriter();
+        Tier tier = Tier.All.Single(tier => tier.Name == ProcessorTier.Expected.ToString()).Of(number);
+        var code = new CodeWriter(number);
         code.Line("using global::System;");
         code.Line("using global::System.Runtime.CompilerServices;");
         code.Line("using global::System.Runtime.Intrinsics;");
@@ -29,17 +31,17 @@ internal sealed class EmittedExp2
         using (code.Open($"internal static class {ClassName}"))
         {
             var methods = new MethodTable(code, tier);
-            methods.Use(new Exp2LoopMethod(tier.Lanes));
+            methods.Use(new Exp2LoopMethod(tier.Lanes, tier.Number));
             methods.WriteAll();
         }
 
-        Assembly assembly = EmittedAssembly.Load($"{ClassName}{tier.Name}", new CompilerSettings(), code.ToString()).Assembly;
+        Assembly assembly = EmittedAssembly.Load($"{ClassName}{tier.Name}Of{number.Unit}", new CompilerSettings(), code.ToString()).Assembly;
         MethodInfo loop = assembly.GetType(ClassName, throwOnError: true)!
             .GetMethod(Exp2LoopMethod.MethodName, BindingFlags.NonPublic | BindingFlags.Static)!;
-        return new EmittedExp2(loop.CreateDelegate<Loop>());
+        return new EmittedExp2<T>(loop.CreateDelegate<Loop>());
     }
 
     /// <summary>Replaces each value by its power of two.</summary>
     /// <param name="values">Whole vectors of any width.</param>
-    public void Replace(Span<float> values) => _loop(ref values[0], values.Length);
+    public void Replace(Span<T> values) => _loop(ref values[0], values.Length);
 }

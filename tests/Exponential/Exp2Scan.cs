@@ -14,7 +14,7 @@ internal static class Exp2Scan
     public static double MostUlps => ProcessorTier.Expected >= KernelTier.Vector256 ? MostUlpsInDegree5 : MostUlpsInDegree6;
 
     /// <summary>The largest error in a range of <see cref="FloatRange.Computed"/>.</summary>
-    public static Exp2Error LargestError(EmittedExp2 exp2, FloatRange range, uint stride)
+    public static Exp2Error LargestError(EmittedExp2<float> exp2, FloatRange range, uint stride)
     {
         var largest = new Exp2Error(0, 0, 1);
         Walk(exp2, range, stride, (x, powers) => largest = LargestError(largest, x, powers));
@@ -22,14 +22,14 @@ internal static class Exp2Scan
     }
 
     /// <summary>How many floats of a range do not become the power that all of it should; NaN is expected as NaN.</summary>
-    public static long CountOthers(EmittedExp2 exp2, FloatRange range, uint stride, float expected)
+    public static long CountOthers(EmittedExp2<float> exp2, FloatRange range, uint stride, float expected)
     {
         long others = 0;
         Walk(exp2, range, stride, (_, powers) => others += CountOthers(powers, expected));
         return others;
     }
 
-    private static void Walk(EmittedExp2 exp2, FloatRange range, uint stride, Action<ReadOnlySpan<float>, ReadOnlySpan<float>> check)
+    private static void Walk(EmittedExp2<float> exp2, FloatRange range, uint stride, Action<ReadOnlySpan<float>, ReadOnlySpan<float>> check)
     {
         float[] x = new float[Chunk];
         float[] powers = new float[Chunk];

@@ -1,3 +1,4 @@
+using AttnGen.Generator.Shape;
 using Xunit;
 
 namespace AttnGen.Tests.Exponential;
@@ -12,7 +13,7 @@ public sealed class Exp2Tests
     /// <summary>A prime, so that the values taken have every ending.</summary>
     private const uint Stride = 997;
 
-    private static readonly EmittedExp2 s_exp2 = EmittedExp2.OfThisProcess();
+    private static readonly EmittedExp2<float> s_exp2 = EmittedExp2<float>.OfThisProcess(NumberType.Float);
 
     [Fact]
     public void The_error_is_within_the_promise() =>

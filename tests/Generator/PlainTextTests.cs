@@ -64,8 +64,34 @@ public sealed class PlainTextTests
         Assert.Equal(plain, Text(arguments + ", Element = ElementType.Float32"));
         Assert.DoesNotContain("Half", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("Elements.", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("<double>", plain, StringComparison.Ordinal);
         Assert.Contains("ReadOnlySpan<global::System.Half> query", Text(arguments + ", Element = ElementType.Float16"), StringComparison.Ordinal);
         Assert.Contains("ReadOnlySpan<global::AttnGen.BFloat16> query", Text(arguments + ", Element = ElementType.BFloat16"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("64, 64, 64")]
+    [InlineData("21, 19, 7, Heads = 3, DV = 5, Bias = true, OutputProjection = true, Layout = HeadLayout.HeadMajor")]
+    [InlineData("1, 16, 16, KeyValueLength = 600, Causal = CausalAlignment.BottomRight, LeftWindow = 9")]
+    public void A_kernel_of_doubles_computes_in_nothing_else(string arguments)
+    {
+        string text = Text(arguments + ", Element = ElementType.Float64");
+
+        Assert.Contains("ReadOnlySpan<double> query", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\bfloats?\b", text);
+        Assert.DoesNotMatch(@"MathF|Single|Int32Bits", text);
+        Assert.DoesNotMatch(@"\d\.\d+f\b", text);
+    }
+
+    [Fact]
+    public void The_name_of_a_user_s_type_is_no_keyword_to_be_replaced()
+    {
+        string text = Assert.Single(KernelCompiler.GeneratedTexts(
+            new CompilerSettings { Documentation = false },
+            "namespace floats; using AttnGen; [AttentionShape(4, 8, 4, Element = ElementType.Float64)] public sealed partial class @float { }"));
+
+        Assert.Contains("partial class @float : global::AttnGen.IAttentionKernel<@float, double, double>", text, StringComparison.Ordinal);
+        Assert.Contains("namespace floats", text, StringComparison.Ordinal);
     }
 
     private static string Text(string arguments) => Assert.Single(KernelCompiler.GeneratedTexts(

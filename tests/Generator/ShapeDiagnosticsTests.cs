@@ -96,6 +96,10 @@ public sealed class ShapeDiagnosticsTests
         "16, 8, 256, [|KeyValueLength = 1_048_576|]",
         Projected + "2147483648" + Scratch)]
     [InlineData(
+        "[|1_048_576|], 8, 128, Element = ElementType.Float64",
+        "the size of the projected keys and values, 8 · keyValueLength · heads · (dK + dV) bytes with rows of whole vectors, is 2147483648" + Scratch)]
+    [InlineData("1, [|65_536|], 8_192, Element = ElementType.Float64", "the length of the packed weights is 1610637312, and the limit is 1073741787, since they are one array")]
+    [InlineData(
         "1_048_576, 8, 128, [|Element = ElementType.Float16|]",
         "the size of all operands as floats, in bytes, is 2147483648" + Scratch)]
     [InlineData(
@@ -118,6 +122,7 @@ public sealed class ShapeDiagnosticsTests
     [InlineData("524_288, 8, 464, Heads = 8, KeyValueHeads = 1")]
     [InlineData("1_048_576, 8, 944, DV = 1, KeyValueLength = 1, Rope = RopePairing.Interleaved")]
     [InlineData("1_048_576, 8, 112, Element = ElementType.Float16")]
+    [InlineData("1_048_576, 8, 116, DV = 108, Element = ElementType.Float64")]
     public Task A_shape_at_the_limits_is_generated(string arguments) =>
         Mistake.IsAbsentAsync($"[AttentionShape({arguments})] partial class Encoder {{ }}");
 
@@ -156,7 +161,28 @@ public sealed class ShapeDiagnosticsTests
         "Element stores operands in 16 bits, but what a cache holds is floats. Leave Element or CacheCapacity out.");
 
     [Theory]
-    [InlineData("(ElementType)3", "3")]
+    [InlineData("Softcap", "30")]
+    [InlineData("Mask", "MaskKind.Boolean")]
+    [InlineData("Alibi", "true")]
+    [InlineData("RelativeBias", "true")]
+    [InlineData("Sink", "SinkKind.Zero")]
+    [InlineData("LogSumExp", "true")]
+    [InlineData("Scores", "ScoreStage.Masked")]
+    [InlineData("Rope", "RopePairing.HalfSplit")]
+    [InlineData("CacheCapacity", "100")]
+    public Task What_is_not_written_for_doubles_is_reported(string property, string value) => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, [|{property} = {value}|])] partial class Encoder {{ }}",
+        "ATTN005",
+        $"{property} is not written for Element = ElementType.Float64. Leave {property} or Element out.");
+
+    [Theory]
+    [InlineData("Softcap = 0, Mask = MaskKind.None, Alibi = false, RelativeBias = false, Sink = SinkKind.None, LogSumExp = false")]
+    [InlineData("Scores = ScoreStage.None, Rope = RopePairing.None, CacheCapacity = 0, LeftWindow = 3, Causal = CausalAlignment.TopLeft")]
+    public Task What_doubles_have_is_not(string arguments) => Mistake.IsAbsentAsync(
+        $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, {arguments})] partial class Encoder {{ }}");
+
+    [Theory]
+    [InlineData("(ElementType)4", "4")]
     [InlineData("(ElementType)(-1)", "-1")]
     public Task An_undefined_element_type_is_reported(string element, string text) => Mistake.IsReportedAsync(
         $"[AttentionShape(16, 8, 4, [|Element = {element}|])] partial class Encoder {{ }}",

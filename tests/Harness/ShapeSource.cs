@@ -52,7 +52,7 @@ internal static class ShapeSource
         name.Append(shape.Rope switch { RopePairing.Interleaved => "Ri", RopePairing.HalfSplit => "Rh", _ => "" });
         name.Append(HasOwnTheta(shape) ? "Th" + Name(shape.RopeTheta) : "");
         Append(name, "Rw", shape.RopeWidth, shape.RopeWidth != shape.DK);
-        name.Append(shape.Element switch { ElementType.Float16 => "Eh", ElementType.BFloat16 => "Eb", _ => "" });
+        name.Append(shape.Element switch { ElementType.Float16 => "Eh", ElementType.BFloat16 => "Eb", ElementType.Float64 => "Ed", _ => "" });
         return name.ToString();
     }
 

@@ -1,5 +1,6 @@
 using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.Decoding;
+using AttnGen.Tests.Kernels.Doubles;
 using AttnGen.Tests.Kernels.Features;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
@@ -26,6 +27,7 @@ internal static class TierRun
         Assert.All(
             [.. KernelsUnderTest.Sets, FeatureKernels.Alone, FeatureKernels.Modified, FeatureKernels.Combined], set => Assert.NotEmpty(set.Kernels));
         Assert.All([DecodersUnderTest.Set, DecodersUnderTest.Combined], set => Assert.NotEmpty(set.Kernels));
+        Assert.NotNull(DoubleKernelSet.All.Emitted.Assembly);
 
         TestProcess.Result result = await TestProcess.RunAsync(
             new Dictionary<string, string> { [variable] = value, [ExpectedTier] = expected.ToString() },

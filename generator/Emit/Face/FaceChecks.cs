@@ -5,8 +5,6 @@ namespace AttnGen.Generator.Emit;
 /// <summary>Writes what the entry points share: checks of lengths and overlap, and their documentation.</summary>
 internal static class FaceChecks
 {
-    public static string Length(string argument, string product, params int[] factors) => Length(argument, product, string.Empty, factors);
-
     /// <summary>The check of a length whose last argument tells what a span holds.</summary>
     public static string Length(string argument, string product, string elements, int[] factors) =>
         $"{FaceNames.Guard}Length({argument}.Length, {Literal.Int(Product(factors))}, \"{argument}\", \"{product} = {Factors(factors)}\"{elements});";
@@ -40,15 +38,13 @@ internal static class FaceChecks
         using (code.Open("if (!attentionWeights.IsEmpty)"))
         {
             string keys = spec.HasCache ? "cacheCapacity" : "keyValueLength";
-            code.Line(Length("attentionWeights", $"heads × n × {keys}", spec.Heads, spec.N, spec.KeyValueLength));
+            code.Line(operands.NumberLength("attentionWeights", $"heads × n × {keys}", spec.Heads, spec.N, spec.KeyValueLength));
             foreach (string other in inputs.Append("output"))
             {
                 code.Line(operands.Apart("attentionWeights", other));
             }
         }
     }
-
-    public static string Doc(string argument, string what, params int[] factors) => Doc(argument, what, "floats", factors);
 
     /// <summary>The documentation of an operand that holds such elements.</summary>
     public static string Doc(string argument, string what, string elements, int[] factors) =>
@@ -81,7 +77,7 @@ internal static class FaceChecks
             int[] factors = [spec.Heads, spec.N, spec.KeyValueLength];
             code.Line(
                 $"/// <param name=\"attentionWeights\">Takes the attention weights [heads, n, keys]: {Factors(factors)} = "
-                + $"{Literal.Int(Product(factors))} floats; empty for none.</param>");
+                + $"{Literal.Int(Product(factors))} {spec.Number.Unit}; empty for none.</param>");
         }
 
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A span has the wrong length, or what is written overlaps what is read.</exception>");

@@ -72,7 +72,7 @@ internal static class FaceClass
         code.Line($"/// <param name=\"weights\">{sizes}</param>");
         code.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A matrix or bias has the wrong length or no use in this shape.</exception>");
-        using (code.Open($"public {type.Constructor}({FaceNames.Runtime}AttentionWeights weights)"))
+        using (code.Open($"public {type.Constructor}({new OperandFace(spec).Weights} weights)"))
         {
             code.Line($"{FaceNames.Guard}Weights(Shape, weights);");
             code.Line($"{FaceNames.PanelsField} = {FaceNames.Dispatch}Pack(weights);");
@@ -85,7 +85,7 @@ internal static class FaceClass
         code.Line("/// <returns>The kernel.</returns>");
         code.Line("/// <exception cref=\"global::System.ArgumentNullException\"><paramref name=\"weights\"/> is null.</exception>");
         code.Line("/// <exception cref=\"global::System.ArgumentException\">A matrix or bias has the wrong length or no use in this shape.</exception>");
-        code.Line($"public static {type.Name} Create({FaceNames.Runtime}AttentionWeights weights) => new {type.Name}(weights);");
+        code.Line($"public static {type.Name} Create({new OperandFace(spec).Weights} weights) => new {type.Name}(weights);");
     }
 
     private static void WriteScoreFacts(CodeWriter code, AttentionSpec spec)

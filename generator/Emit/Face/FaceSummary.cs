@@ -29,38 +29,38 @@ internal static class FaceSummary
     {
         List<string> parts =
         [
-            Matrix("Query", spec.DModel, spec.QueryWidth),
-            Matrix("Key", spec.ContextWidth, spec.KeyWidth),
-            Matrix("Value", spec.ContextWidth, spec.ValueWidth),
+            Matrix(spec, "Query", spec.DModel, spec.QueryWidth),
+            Matrix(spec, "Key", spec.ContextWidth, spec.KeyWidth),
+            Matrix(spec, "Value", spec.ContextWidth, spec.ValueWidth),
         ];
         if (spec.OutputProjection)
         {
-            parts.Add(Matrix("Output", spec.HeadsWidth, spec.OutputWidth));
+            parts.Add(Matrix(spec, "Output", spec.HeadsWidth, spec.OutputWidth));
         }
 
         if (spec.Bias)
         {
             parts.AddRange(
             [
-                Vector("QueryBias", spec.QueryWidth) + " or none",
-                Vector("KeyBias", spec.KeyWidth) + " or none",
-                Vector("ValueBias", spec.ValueWidth) + " or none",
+                Vector(spec, "QueryBias", spec.QueryWidth) + " or none",
+                Vector(spec, "KeyBias", spec.KeyWidth) + " or none",
+                Vector(spec, "ValueBias", spec.ValueWidth) + " or none",
             ]);
         }
 
         if (spec.Bias && spec.OutputProjection)
         {
-            parts.Add(Vector("OutputBias", spec.OutputWidth) + " or none");
+            parts.Add(Vector(spec, "OutputBias", spec.OutputWidth) + " or none");
         }
 
         if (spec.RelativeBias)
         {
-            parts.Add(Matrix("RelativeBias", spec.Heads, spec.N + spec.KeyValueLength - 1));
+            parts.Add(Matrix(spec, "RelativeBias", spec.Heads, spec.N + spec.KeyValueLength - 1));
         }
 
         if (spec.Sink == SinkKind.Learned)
         {
-            parts.Add(Vector("Sink", spec.Heads));
+            parts.Add(Vector(spec, "Sink", spec.Heads));
         }
 
         return string.Join("; ", parts) + ".";
@@ -70,8 +70,8 @@ internal static class FaceSummary
     public static string Scratch(IEnumerable<KernelPlan> plans) =>
         string.Join("; ", plans.Select(plan => $"{plan.Tier.Name}: {Literal.Int(plan.ScratchBytes)} bytes")) + ".";
 
-    private static string Matrix(string name, int rows, int columns) =>
-        $"{name}: {Literal.Int(rows)} × {Literal.Int(columns)} = {Literal.Int((long)rows * columns)} floats";
+    private static string Matrix(AttentionSpec spec, string name, int rows, int columns) =>
+        $"{name}: {Literal.Int(rows)} × {Literal.Int(columns)} = {Literal.Int((long)rows * columns)} {spec.Number.Unit}";
 
-    private static string Vector(string name, int length) => $"{name}: {Literal.Int(length)} floats";
+    private static string Vector(AttentionSpec spec, string name, int length) => $"{name}: {Literal.Int(length)} {spec.Number.Unit}";
 }

@@ -17,31 +17,45 @@ internal sealed class OperandFace(AttentionSpec spec)
     public string Out => $"global::System.Span<{_type}>";
 
     /// <summary>The optional parts of a call.</summary>
-    public string Arguments => FaceNames.Runtime + (spec.IsNarrow ? $"AttentionArguments<{_type}>" : "AttentionArguments");
+    public string Arguments => FaceNames.Runtime + (IsPlain ? "AttentionArguments" : $"AttentionArguments<{Types}>");
+
+    /// <summary>The weights that a kernel takes.</summary>
+    public string Weights => FaceNames.Runtime + ElementWords.Weights(spec.Number);
 
     /// <summary>The interface of a kernel.</summary>
-    public string Interface(string self) => $"{FaceNames.Runtime}IAttentionKernel<{self}{(spec.IsNarrow ? ", " + _type : string.Empty)}>";
+    public string Interface(string self) => $"{FaceNames.Runtime}IAttentionKernel<{self}{(IsPlain ? string.Empty : ", " + Types)}>";
+
+    private bool IsPlain => spec.Element == ElementType.Float32;
+
+    private string Types => spec.IsNarrow ? _type : $"{_type}, {spec.Number.Name}";
 
     /// <summary>The documentation of an operand.</summary>
     public string Doc(string argument, string what, params int[] factors) =>
         FaceChecks.Doc(argument, what, spec.ElementUnit, factors);
 
     /// <summary>The check of an operand's length.</summary>
-    public string Length(string argument, string product, params int[] factors) => spec.IsNarrow
-        ? FaceChecks.Length(argument, product, $", \"{spec.ElementUnit}\"", factors)
-        : FaceChecks.Length(argument, product, factors);
+    public string Length(string argument, string product, params int[] factors) => Length(argument, product, spec.ElementUnit, factors);
+
+    /// <summary>The documentation of what is learned, or comes out beside the output.</summary>
+    public string NumberDoc(string argument, string what, params int[] factors) => FaceChecks.Doc(argument, what, spec.Number.Unit, factors);
+
+    /// <summary>The check of its length.</summary>
+    public string NumberLength(string argument, string product, params int[] factors) => Length(argument, product, spec.Number.Unit, factors);
 
     /// <summary>The check that what is written shares no memory with another operand.</summary>
     public string Apart(string output, string other)
     {
-        string types = spec.IsNarrow ? $"<{TypeOf(output)}, {TypeOf(other)}>" : string.Empty;
+        string types = !IsPlain ? $"<{TypeOf(output)}, {TypeOf(other)}>" : string.Empty;
         return $"{FaceNames.Guard}Apart{types}({output}, {other}, \"{output}\", \"{other}\");";
     }
 
     /// <summary>The check that what is written shares no memory with a boolean mask.</summary>
-    public string ApartFromBooleans(string output) => spec.IsNarrow
+    public string ApartFromBooleans(string output) => !IsPlain
         ? $"{FaceNames.Guard}Apart<{TypeOf(output)}, bool>({output}, mask, \"{output}\", \"mask\");"
         : $"{FaceNames.Guard}Apart({output}, mask, \"{output}\");";
+
+    private static string Length(string argument, string product, string unit, int[] factors) =>
+        FaceChecks.Length(argument, product, unit == NumberType.Float.Unit ? string.Empty : $", \"{unit}\"", factors);
 
     private string TypeOf(string operand) =>
         operand is "x" or "context" or "query" or "key" or "value" or "output" or "mask" ? _type : "float";

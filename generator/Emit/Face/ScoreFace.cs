@@ -85,12 +85,12 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         string keys = Literal.Int(spec.KeyValueLength);
         if (TakesBias)
         {
-            code.Line(FaceChecks.Doc("relativeBias", "The bias of each distance j − i + n − 1", spec.Heads, Distances));
+            code.Line(_operands.NumberDoc("relativeBias", "The bias of each distance j − i + n − 1", spec.Heads, Distances));
         }
 
         if (TakesSink)
         {
-            code.Line(FaceChecks.Doc("sink", "The logit without a value of each head", spec.Heads));
+            code.Line(_operands.NumberDoc("sink", "The logit without a value of each head", spec.Heads));
         }
 
         if (TakesModifierData)
@@ -108,12 +108,12 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 
         if (spec.LogSumExp)
         {
-            code.Line(FaceChecks.Doc("logSumExp", "Takes ln Σ e^score [heads, n], or is empty", spec.Heads, spec.N));
+            code.Line(_operands.NumberDoc("logSumExp", "Takes ln Σ e^score [heads, n], or is empty", spec.Heads, spec.N));
         }
 
         if (spec.Scores != ScoreStage.None)
         {
-            code.Line(FaceChecks.Doc("scores", "Takes the scores [heads, n, keys], or is empty", spec.Heads, spec.N, spec.KeyValueLength));
+            code.Line(_operands.NumberDoc("scores", "Takes the scores [heads, n, keys], or is empty", spec.Heads, spec.N, spec.KeyValueLength));
         }
     }
 
@@ -139,13 +139,13 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         code.Line($"operands.Keys = {Literal.Int(spec.KeyValueLength)};");
         if (TakesBias)
         {
-            code.Line(FaceChecks.Length("relativeBias", "heads × (n + keyValueLength − 1)", spec.Heads, Distances));
+            code.Line(_operands.NumberLength("relativeBias", "heads × (n + keyValueLength − 1)", spec.Heads, Distances));
             read.Add("relativeBias");
         }
 
         if (TakesSink)
         {
-            code.Line(FaceChecks.Length("sink", "heads", spec.Heads));
+            code.Line(_operands.NumberLength("sink", "heads", spec.Heads));
             read.Add("sink");
         }
 
@@ -243,7 +243,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 
         using (code.Open($"if (!{name}.IsEmpty)"))
         {
-            code.Line(FaceChecks.Length(name, product, factors));
+            code.Line(_operands.NumberLength(name, product, factors));
             foreach (string other in read.Concat(written).Where(other => other != "mask"))
             {
                 code.Line(_operands.Apart(name, other));

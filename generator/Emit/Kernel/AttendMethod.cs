@@ -22,7 +22,7 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.AttendScratchLength)});");
+        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent{Plan.Spec.Number.Argument}({Literal.Int(Plan.AttendScratchLength)});");
         string queries = Literal.Int(Plan.Spec.N);
         string visible = VisibleKeys.Argument(Plan.Direct.HasPlace, VisibleKeys.OfFirstQuery(Plan.Spec));
         body.Code.Line(

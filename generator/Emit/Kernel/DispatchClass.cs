@@ -16,6 +16,8 @@ internal static class DispatchClass
         string argument = OperandParameter.Argument(plans[0].Direct);
         bool hasPosition = plans[0].Spec.HasPosition;
         string element = ElementWords.Type(plans[0].Spec.Element);
+        NumberType number = plans[0].Spec.Number;
+        string panels = number.IsFloat ? "panels.First" : $"panels.FirstOf{number.Argument}()";
         string forward = EntryMethods.Forward(plans[0]).Name;
         string attend = EntryMethods.Attend(plans[0]).Name;
         Tier[] tiers = [.. plans.Select(plan => plan.Tier)];
@@ -27,7 +29,7 @@ internal static class DispatchClass
             code.Line();
             WriteChoice(code, tiers, "int ScratchBytes()", tier => $"return {TierClass.NameOf(tier)}.ScratchBytes;");
             code.Line();
-            WriteChoice(code, tiers, "PackedPanels Pack(AttentionWeights weights)", tier => $"return {TierClass.NameOf(tier)}.Pack(weights);");
+            WriteChoice(code, tiers, $"PackedPanels Pack({ElementWords.Weights(number)} weights)", tier => $"return {TierClass.NameOf(tier)}.Pack(weights);");
             code.Line();
             if (plans[0].Spec.HasCache)
             {
@@ -40,7 +42,7 @@ internal static class DispatchClass
                 tiers,
                 $"void Forward(ref {element} x, ref {element} context, PackedPanels panels, ref {element} output, ref float weights, bool weighted, int queries, int keys"
                     + $"{parameter}{(hasPosition ? ", int position" : string.Empty)})",
-                tier => $"{TierClass.NameOf(tier)}.{forward}(ref x, ref context, ref panels.First, ref output, ref weights, weighted, queries, keys{argument}"
+                tier => $"{TierClass.NameOf(tier)}.{forward}(ref x, ref context, ref {panels}, ref output, ref weights, weighted, queries, keys{argument}"
                     + (hasPosition ? ", position);" : ");"));
             code.Line();
             WriteChoice(

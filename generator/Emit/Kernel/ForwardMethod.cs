@@ -25,7 +25,7 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.ForwardScratchLength)});");
+        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent{Plan.Spec.Number.Argument}({Literal.Int(Plan.ForwardScratchLength)});");
         body.Code.Line(Reference.Declare("query", "scratch", Plan.Scratch.Query));
         string source = Plan.Spec.IsCrossAttention ? "context" : "x";
         body.Code.Line(Plan.MergesKeys ? Reference.Declare("key", source, 0) : Reference.Declare("key", "scratch", Plan.Scratch.Key));

@@ -37,12 +37,12 @@ internal static class PlanComment
         if (plan.Rope is { } rope)
         {
             code.Line($"//   RoPE         queries and keys are turned before they leave the registers; cosines and sines of {Literal.Int(rope.Positions)} "
-                + $"positions, {Literal.Grouped(rope.Length * sizeof(float))} bytes, once for all kernels of the class");
+                + $"positions, {Literal.Grouped(rope.Length * plan.Spec.Number.Bytes)} bytes, once for all kernels of the class");
         }
 
-        code.Line($"//   scratch      {Literal.Grouped((long)plan.ForwardCallLength * sizeof(float))} bytes for Forward, "
-            + $"{Literal.Grouped((long)plan.AttendCallLength * sizeof(float))} for Attend; "
-            + $"packed weights {Literal.Grouped((long)plan.PackedLength * sizeof(float))} bytes");
+        code.Line($"//   scratch      {Literal.Grouped((long)plan.ForwardCallLength * plan.Spec.Number.Bytes)} bytes for Forward, "
+            + $"{Literal.Grouped((long)plan.AttendCallLength * plan.Spec.Number.Bytes)} for Attend; "
+            + $"packed weights {Literal.Grouped((long)plan.PackedLength * plan.Spec.Number.Bytes)} bytes");
         if (plan.Widened is not null)
         {
             code.Line($"//   {ElementWords.Type(plan.Spec.Element)} operands become floats in scratch memory, and the output is rounded once, at the end");

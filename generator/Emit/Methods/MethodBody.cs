@@ -12,7 +12,7 @@ internal sealed class MethodBody(CodeWriter code, Tier tier, MethodTable methods
     public Tier Tier => tier;
 
     /// <summary>The words of the tier's width.</summary>
-    public Lanes Lanes { get; } = Lanes.Of(tier.Lanes);
+    public Lanes Lanes { get; } = Lanes.Of(tier.Lanes, tier.Number);
 
     /// <summary>The name of a method to call; it is written, once, after this one.</summary>
     public string Use(KernelMethod method) => methods.Use(method);

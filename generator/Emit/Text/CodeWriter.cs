@@ -1,9 +1,11 @@
 using System.Text;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
 /// <summary>Writes C# with <c>\n</c> line ends and four spaces a level.</summary>
-internal sealed class CodeWriter
+/// <param name="number">What stands where lines speak of floats; floats unless it is said.</param>
+internal sealed class CodeWriter(NumberType? number = null)
 {
     private const string Indentation = "    ";
 
@@ -20,7 +22,7 @@ internal sealed class CodeWriter
                 _text.Append(Indentation);
             }
 
-            _text.Append(line);
+            _text.Append(number is null ? line : number.InPlaceOfFloat(line));
         }
 
         _text.Append('\n');

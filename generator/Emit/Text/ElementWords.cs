@@ -1,3 +1,5 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Emit;
 
 /// <summary>How operands of an element type are called.</summary>
@@ -10,6 +12,9 @@ internal static class ElementWords
         ElementType.BFloat16 => "BFloat16",
         _ => "float",
     };
+
+    /// <summary>The name of the type of the weights that a kernel of such numbers takes.</summary>
+    public static string Weights(NumberType number) => "AttentionWeights" + number.Argument;
 
     /// <summary>The type's name in full.</summary>
     public static string FullType(ElementType element) => element switch

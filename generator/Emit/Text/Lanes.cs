@@ -1,12 +1,17 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// The words of one vector width: how a vector of so many lanes is declared, loaded, multiplied and stored. Emitters speak these words
 /// only, so that one emitter serves every tier.
 /// </summary>
-internal abstract class Lanes
+internal abstract class Lanes(NumberType number)
 {
-    /// <summary>The floats of one vector.</summary>
+    /// <summary>What the numbers are.</summary>
+    public NumberType Number => number;
+
+    /// <summary>The numbers of one vector.</summary>
     public abstract int Count { get; }
 
     /// <summary>The type of one vector.</summary>
@@ -18,10 +23,10 @@ internal abstract class Lanes
     /// <summary>All lanes the same.</summary>
     public abstract string Broadcast(string scalar);
 
-    /// <summary>Loads a vector that starts so many floats behind a reference.</summary>
+    /// <summary>Loads a vector that starts so many numbers behind a reference.</summary>
     public abstract string Load(string reference, string offset);
 
-    /// <summary>Stores a vector so many floats behind a reference; a statement.</summary>
+    /// <summary>Stores a vector so many numbers behind a reference; a statement.</summary>
     public abstract string Store(string vector, string reference, string offset);
 
     /// <summary>Stores the first few lanes; statements.</summary>
@@ -34,7 +39,7 @@ internal abstract class Lanes
     public abstract string Sum(string vector);
 
     /// <summary>
-    /// The neighbours of a vector of pairs: b₀ a₀ b₁ a₁ … of a₀ b₀ a₁ b₁ … Where a vector holds one float, they are its own neighbour.
+    /// The neighbours of a vector of pairs: b₀ a₀ b₁ a₁ … of a₀ b₀ a₁ b₁ … Where a vector holds one number, they are its own neighbour.
     /// </summary>
     public abstract string SwapPairs(string vector, string neighbour);
 
@@ -72,17 +77,20 @@ internal abstract class Lanes
     public abstract string Scale(string a, string whole);
 
     /// <summary>a · 2^i, where the low bits of <paramref name="bits"/> hold i and the exponent's bias.</summary>
-    public abstract string TimesPowerOfTwo(string a, string bits, int mantissaBits);
+    public abstract string TimesPowerOfTwo(string a, string bits);
 
     /// <summary>The words of a width.</summary>
-    public static Lanes Of(int count) => count == 1 ? new ScalarLanes() : new VectorLanes(count);
+    public static Lanes Of(int count, NumberType number) => count == 1 ? new ScalarLanes(number) : new VectorLanes(count, number);
+
+    /// <summary>A number, written so that it reads back exactly.</summary>
+    public string Literal(double value) => number.IsFloat ? Emit.Literal.Float(value) : Emit.Literal.Double(value);
 
     /// <summary>A computed offset in the type that loads and stores take.</summary>
     public abstract string IndexOf(string offset);
 
     /// <summary>Loads a vector.</summary>
-    public string Load(string reference, int offset = 0) => Load(reference, Literal.Int(offset));
+    public string Load(string reference, int offset = 0) => Load(reference, Emit.Literal.Int(offset));
 
     /// <summary>Stores a vector; a statement.</summary>
-    public string Store(string vector, string reference, int offset = 0) => Store(vector, reference, Literal.Int(offset));
+    public string Store(string vector, string reference, int offset = 0) => Store(vector, reference, Emit.Literal.Int(offset));
 }

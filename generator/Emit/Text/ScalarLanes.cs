@@ -1,13 +1,17 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Emit;
 
-/// <summary>The same words for one float, where the machine has no vectors.</summary>
-internal sealed class ScalarLanes : Lanes
+/// <summary>The same words for one number, where the machine has no vectors.</summary>
+internal sealed class ScalarLanes(NumberType number) : Lanes(number)
 {
+    private string Mathematics => Number.IsFloat ? "MathF" : "Math";
+
     public override int Count => 1;
 
     public override string Type => "float";
 
-    public override string Zero => "0f";
+    public override string Zero => Literal(0);
 
     public override string Broadcast(string scalar) => scalar;
 
@@ -23,7 +27,7 @@ internal sealed class ScalarLanes : Lanes
         }
     }
 
-    public override string LoadFirst(int lanes, string reference, int offset) => Load(reference, Literal.Int(offset));
+    public override string LoadFirst(int lanes, string reference, int offset) => Load(reference, Emit.Literal.Int(offset));
 
     public override string Sum(string vector) => vector;
 
@@ -35,24 +39,24 @@ internal sealed class ScalarLanes : Lanes
 
     public override string Min(string a, string b) => $"({a} < {b} ? {a} : {b})";
 
-    public override string Abs(string x) => $"MathF.Abs({x})";
+    public override string Abs(string x) => $"{Mathematics}.Abs({x})";
 
     public override string SelectEqual(string a, string b, string then, string otherwise) => $"({a} == {b} ? {then} : {otherwise})";
 
     public override string SelectLess(string a, string b, string then, string otherwise) => $"({a} < {b} ? {then} : {otherwise})";
 
-    public override string Sequence(int first) => Literal.Float(first);
+    public override string Sequence(int first) => Literal(first);
 
     public override string AnyEqual(string a, string b) => $"{a} == {b}";
 
     public override bool HasScale => false;
 
-    public override string Round(string x) => $"MathF.Round({x})";
+    public override string Round(string x) => $"{Mathematics}.Round({x})";
 
-    public override string Scale(string a, string whole) => $"MathF.ScaleB({a}, (int){whole})";
+    public override string Scale(string a, string whole) => $"{Mathematics}.ScaleB({a}, (int){whole})";
 
-    public override string TimesPowerOfTwo(string a, string bits, int mantissaBits) =>
-        $"{a} * BitConverter.Int32BitsToSingle(BitConverter.SingleToInt32Bits({bits}) << {Literal.Int(mantissaBits)})";
+    public override string TimesPowerOfTwo(string a, string bits) =>
+        $"{a} * BitConverter.{Number.Integer}BitsTo{Number.Title}(BitConverter.{Number.Title}To{Number.Integer}Bits({bits}) << {Emit.Literal.Int(Number.MantissaBits)})";
 
     public override string IndexOf(string offset) => offset;
 }

@@ -1,15 +1,19 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// The words of <c>Vector128</c>, <c>Vector256</c> and <c>Vector512</c>. Calls are static and name their type argument: the user's compiler
 /// then has no overloads to weigh and nothing to infer, which halves the time that a kernel takes to compile.
 /// </summary>
-internal sealed class VectorLanes(int count) : Lanes
+internal sealed class VectorLanes(int count, NumberType number) : Lanes(number)
 {
-    private const int BitsOfFloat = 32;
-    private const int LanesOf512 = 16;
+    /// <summary>What is left of fewer numbers is stored one by one.</summary>
+    private const int SmallestPiece = 4;
 
-    private readonly string _class = "Vector" + Literal.Int(count * BitsOfFloat);
+    private const int WidestVector = 512;
+
+    private readonly string _class = Class(count, number);
 
     public override int Count => count;
 
@@ -33,16 +37,16 @@ internal sealed class VectorLanes(int count) : Lanes
         {
             if (lanes == width)
             {
-                yield return $"{rest}.StoreUnsafe(ref {reference}, {Literal.Int(offset)});";
+                yield return $"{rest}.StoreUnsafe(ref {reference}, {Emit.Literal.Int(offset)});";
                 yield break;
             }
 
-            if (width == 4)
+            if (width <= SmallestPiece)
             {
                 // Fewer than four lanes are left: one by one.
                 for (int lane = 0; lane < lanes; lane++)
                 {
-                    yield return $"{Reference.At(reference, offset + lane)} = {rest}.GetElement({Literal.Int(lane)});";
+                    yield return $"{Reference.At(reference, offset + lane)} = {rest}.GetElement({Emit.Literal.Int(lane)});";
                 }
 
                 yield break;
@@ -51,7 +55,7 @@ internal sealed class VectorLanes(int count) : Lanes
             width /= 2;
             if (lanes >= width)
             {
-                yield return $"{rest}.GetLower().StoreUnsafe(ref {reference}, {Literal.Int(offset)});";
+                yield return $"{rest}.GetLower().StoreUnsafe(ref {reference}, {Emit.Literal.Int(offset)});";
                 offset += width;
                 lanes -= width;
                 rest += ".GetUpper()";
@@ -67,7 +71,7 @@ internal sealed class VectorLanes(int count) : Lanes
     {
         if (lanes == count)
         {
-            return Load(reference, Literal.Int(offset));
+            return Load(reference, Emit.Literal.Int(offset));
         }
 
         if (lanes == 1)
@@ -76,10 +80,10 @@ internal sealed class VectorLanes(int count) : Lanes
         }
 
         int width = lanes;
-        string vector = new VectorLanes(lanes).Load(reference, Literal.Int(offset));
+        string vector = new VectorLanes(lanes, Number).Load(reference, Emit.Literal.Int(offset));
         while (width < count)
         {
-            vector = $"Vector{Literal.Int(width * BitsOfFloat)}.ToVector{Literal.Int(2 * width * BitsOfFloat)}<float>({vector})";
+            vector = $"{Class(width, Number)}.To{Class(2 * width, Number)}<float>({vector})";
             width *= 2;
         }
 
@@ -88,7 +92,7 @@ internal sealed class VectorLanes(int count) : Lanes
 
     public override string Sum(string vector) => $"{_class}.Sum<float>({vector})";
 
-    public override string SwapPairs(string vector, string neighbour) => $"Pairs.Swap{Literal.Int(count)}({vector})";
+    public override string SwapPairs(string vector, string neighbour) => $"Pairs.Swap{Emit.Literal.Int(count)}({vector})";
 
     public override string MultiplyAdd(string a, string b, string c) => $"{_class}.MultiplyAddEstimate({a}, {b}, {c})";
 
@@ -104,18 +108,20 @@ internal sealed class VectorLanes(int count) : Lanes
     public override string SelectLess(string a, string b, string then, string otherwise) =>
         $"{_class}.ConditionalSelect<float>({_class}.LessThan<float>({a}, {b}), {then}, {otherwise})";
 
-    public override string Sequence(int first) => $"{_class}.CreateSequence<float>({Literal.Float(first)}, 1f)";
+    public override string Sequence(int first) => $"{_class}.CreateSequence<float>({Literal(first)}, 1f)";
 
     public override string AnyEqual(string a, string b) => $"{_class}.EqualsAny<float>({a}, {b})";
 
-    public override bool HasScale => count == LanesOf512;
+    public override bool HasScale => count * Number.Bits == WidestVector;
 
     public override string Round(string x) => $"{_class}.Round({x})";
 
     public override string Scale(string a, string whole) => $"Avx512F.Scale({a}, {whole})";
 
-    public override string TimesPowerOfTwo(string a, string bits, int mantissaBits) =>
-        $"{a} * {_class}.AsSingle<int>({_class}.ShiftLeft({_class}.AsInt32<float>({bits}), {Literal.Int(mantissaBits)}))";
+    public override string TimesPowerOfTwo(string a, string bits) =>
+        $"{a} * {_class}.As{Number.Title}<{(Number.IsFloat ? "int" : "long")}>({_class}.ShiftLeft({_class}.As{Number.Integer}<float>({bits}), {Emit.Literal.Int(Number.MantissaBits)}))";
 
     public override string IndexOf(string offset) => $"(nuint)({offset})";
+
+    private static string Class(int lanes, NumberType number) => "Vector" + Emit.Literal.Int(lanes * number.Bits);
 }

@@ -37,7 +37,7 @@ internal static class AggregationPlanner
         // Every tile passes by all of the block's weights.
         double Cost(RowTiles tiles)
         {
-            long weights = (long)keyBlock * vectors * tier.Lanes;
+            long weights = (long)keyBlock * vectors * tier.Lanes * tier.Number.Bytes;
             return tiles.Cost(vectors, keyBlock) + (tiles.Count * CacheCost.Stream(weights));
         }
     }
@@ -64,8 +64,8 @@ internal static class AggregationPlanner
         // Every tile passes by the panel's values and its own rows' weights, one line of them a key at least.
         double Cost(RowTiles tiles, int panel)
         {
-            double values = (double)keyBlock * panel * tier.Lanes;
-            long all = (long)keyBlock * ((panel * tier.Lanes) + width);
+            double values = (double)keyBlock * panel * tier.Lanes * tier.Number.Bytes;
+            long all = (long)keyBlock * ((panel * tier.Lanes) + width) * tier.Number.Bytes;
             double pass = CacheCost.Stream(values, all) + CacheCost.Across(keyBlock, all);
             return tiles.Cost(panel, keyBlock) + (tiles.Count * pass);
         }

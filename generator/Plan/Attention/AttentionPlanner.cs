@@ -136,7 +136,7 @@ internal static class AttentionPlanner
             if (count > 0)
             {
                 BlockPlan block = PlanBlock(spec, tier, features, vectors, blockQueries);
-                blocks.Add(new QueryBlocks { FirstQuery = first, Count = count, Block = block });
+                blocks.Add(new QueryBlocks { FirstQuery = first, Count = count, NumberBytes = tier.Number.Bytes, Block = block });
                 first += count * blockQueries;
             }
         }
@@ -193,7 +193,7 @@ internal static class AttentionPlanner
         double exponentials = keyBlocks * ExponentialCycles * block.KeyBlock * block.Vectors * scored;
         double editedKeys = ScoreEdits.Of(spec) is not null ? block.Keys * scored : visibility.HasEdge ? block.Width : 0;
         double edge = EdgeCycles * editedKeys * block.Vectors;
-        double stream = CacheCost.Stream((long)block.Keys * (block.DK + block.DV)) * scored;
+        double stream = CacheCost.Stream((long)block.Keys * (block.DK + block.DV) * spec.Number.Bytes) * scored;
         return new BlockCost(
             Scoring: keyBlocks * block.KeyTiles.Cost(block.Vectors, block.DK) * scored,
             Aggregation: keyBlocks * block.Aggregation.Cycles * aggregated,

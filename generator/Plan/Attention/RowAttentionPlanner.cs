@@ -5,8 +5,8 @@ namespace AttnGen.Generator.Plan;
 /// <summary>Plans attention one query after the other, and says what it costs.</summary>
 internal static class RowAttentionPlanner
 {
-    /// <summary>The scores of all heads stay below so many floats (1 MB).</summary>
-    private const long MostScores = 1 << 18;
+    /// <summary>The scores of all heads stay below so many bytes (1 MB).</summary>
+    private const long MostScoreBytes = 1 << 20;
 
     /// <summary>What one key costs beside the loads of its vectors: its part in folding the sums of products.</summary>
     private const double FoldCycles = 5;
@@ -21,7 +21,7 @@ internal static class RowAttentionPlanner
     private const double RowOverhead = 60;
 
     /// <summary>Whether the tier can: without vectors there is no lane to be wasted, and the scores of all keys must fit.</summary>
-    public static bool Can(AttentionSpec spec, Tier tier) => tier.Lanes > 1 && (long)spec.Heads * spec.KeyValueLength <= MostScores;
+    public static bool Can(AttentionSpec spec, Tier tier) => tier.Lanes > 1 && (long)spec.Heads * spec.KeyValueLength * tier.Number.Bytes <= MostScoreBytes;
 
     /// <summary>The cycles of all queries of one head.</summary>
     public static double Cost(AttentionSpec spec, Tier tier, int queries)

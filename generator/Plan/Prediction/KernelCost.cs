@@ -41,7 +41,7 @@ internal static class KernelCost
             $"projection {projection.Matrix}",
             flops,
             product.Panels.Sum(equal => equal.Count * equal.Rows.Cost(equal.Vectors, depth)) * blocks,
-            Bytes(floats),
+            Bytes(plan, floats),
             $"tokens {Times(panels)}, weights {Times(blocks)}");
     }
 
@@ -83,14 +83,14 @@ internal static class KernelCost
                 "scoring",
                 Flops.Scoring(spec),
                 scoring * times,
-                Bytes((2 * queryFloats) + ((keys + scores) * times)),
+                Bytes(plan, (2 * queryFloats) + ((keys + scores) * times)),
                 $"keys {Times(blocks * chunks)} a head"),
-            new StageCost("softmax and the rest", 0, rest * times, Bytes(2 * scores * times), "scores once"),
+            new StageCost("softmax and the rest", 0, rest * times, Bytes(plan, 2 * scores * times), "scores once"),
             new StageCost(
                 "aggregation",
                 Flops.Aggregation(spec),
                 aggregation * times,
-                Bytes(((values + weights) * times) + ((double)spec.N * spec.HeadsWidth)),
+                Bytes(plan, ((values + weights) * times) + ((double)spec.N * spec.HeadsWidth)),
                 $"values {Times(valuePasses * chunks)} a head, weights {Times(weightPasses)}"),
         ];
     }
@@ -108,12 +108,12 @@ internal static class KernelCost
                 "scoring, softmax and aggregation",
                 Flops.Attention(spec),
                 attention.Heads * RowAttentionPlanner.Cost(attended, plan.Tier, spec.N),
-                Bytes(floats),
+                Bytes(plan, floats),
                 $"keys and values {Times(spec.N)}"),
         ];
     }
 
-    private static long Bytes(double floats) => (long)Math.Round(floats * sizeof(float));
+    private static long Bytes(KernelPlan plan, double numbers) => (long)Math.Round(numbers * plan.Spec.Number.Bytes);
 
     private static string Times(double count)
     {

@@ -6,9 +6,9 @@ namespace AttnGen.Generator.Plan;
 internal static class ProjectionPlanner
 {
     /// <summary>
-    /// The floats of the tokens that stay in the second-level cache beside a panel: 256 KB of the 1 MB or more of today's cores.
+    /// The bytes of the tokens that stay in the second-level cache beside a panel: 256 KB of the 1 MB or more of today's cores.
     /// </summary>
-    private const int MostBlockFloats = 1 << 16;
+    private const int MostBlockBytes = 1 << 18;
 
     /// <summary>
     /// From so many weights on, 128 KB, the first tile of a panel waits for it unless the tiles before have asked for it. Measured alone on
@@ -34,7 +34,7 @@ internal static class ProjectionPlanner
     {
         int vectors = tier.VectorsFor(outputs);
         int rowsInPanel = inputs + (bias ? 1 : 0);
-        int tokenBlock = TokenBlock(tokens, inputs);
+        int tokenBlock = TokenBlock(tokens, inputs * tier.Number.Bytes);
         IReadOnlyList<VectorGroup> groups = pairs && tier.Lanes == 1
             ? [new VectorGroup(2, vectors / 2)]
             : VectorGroups.Cheapest(vectors, RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel).Cost(panel, rowsInPanel));
@@ -101,9 +101,9 @@ internal static class ProjectionPlanner
     }
 
     /// <summary>Near-equal blocks of tokens.</summary>
-    private static int TokenBlock(int tokens, int inputs)
+    private static int TokenBlock(int tokens, int tokenBytes)
     {
-        int most = Math.Max(1, MostBlockFloats / inputs);
+        int most = Math.Max(1, MostBlockBytes / tokenBytes);
         int blocks = (tokens + most - 1) / most;
         return (tokens + blocks - 1) / blocks;
     }

@@ -110,11 +110,11 @@ internal static class ExtentRules
         }
 
         yield return new Extent(
-            "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), ShapeLimits.PackedLength, "they are one array");
+            "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), PackedLimit(shape), "they are one array");
         yield return shape.HasCache ? Step(shape) : new Extent(
-            $"the size of the projected keys and values, 4 · keyValueLength · {heads} · (dK + dV) bytes with rows of whole vectors,",
+            $"the size of the projected keys and values, {Invariant.Text(shape.Number.Bytes)} · keyValueLength · {heads} · (dK + dV) bytes with rows of whole vectors,",
             keys,
-            sizeof(float) * keyValueLength * WholeVectors(shape.KeyWidth + shape.ValueWidth),
+            shape.Number.Bytes * keyValueLength * WholeVectors(shape.KeyWidth + shape.ValueWidth),
             ShapeLimits.ScratchBytes,
             "a thread's scratch memory is no larger");
         if (shape.IsNarrow)
@@ -166,6 +166,9 @@ internal static class ExtentRules
         long attend = (n * shape.QueryWidth) + (keys * (shape.KeyWidth + shape.ValueWidth)) + (n * shape.HeadsWidth);
         return Math.Max(forward, attend);
     }
+
+    // The array is one of floats, whatever the numbers are.
+    private static long PackedLimit(AttentionSpec shape) => ShapeLimits.PackedLength * sizeof(float) / shape.Number.Bytes;
 
     // Each matrix has a row for its bias.
     private static long PackedLength(AttentionSpec shape)

@@ -6,14 +6,14 @@ namespace AttnGen.Generator.Shape.Rules;
 /// <summary>The members that a kernel of some shape adds to the user's class, and what of the user's would collide with them.</summary>
 internal sealed class KernelMembers(AttentionSpec shape)
 {
-    private const string Floats = "System.ReadOnlySpan<float>";
-    private const string Result = "System.Span<float>";
     private const string Length = "int";
     private const string Position = "int";
     private const string Create = nameof(Create);
     private const string Forward = nameof(Forward);
     private const string Attend = nameof(Attend);
     private const string Cache = nameof(Cache);
+
+    private static readonly string[] WeightTypes = [WeightsOf(NumberType.Float), WeightsOf(NumberType.Double)];
 
     private static readonly ImmutableArray<string> Properties = ["Shape", "Tier", "ScratchBytes"];
 
@@ -25,18 +25,23 @@ internal sealed class KernelMembers(AttentionSpec shape)
 
     private string Output => $"System.Span<{Element}>";
 
+    private string Learned => $"System.ReadOnlySpan<{shape.Number.Name}>";
+
+    private string Result => $"System.Span<{shape.Number.Name}>";
+
     private string Element => shape.Element switch
     {
         ElementType.Float16 => "System.Half",
         ElementType.BFloat16 => WellKnown.BFloat16FullName,
-        _ => "float",
+        _ => shape.Number.Name,
     };
 
     /// <summary>Whether the kernel has members of this name.</summary>
     public bool IsName(string name) => Names.Contains(name);
 
     /// <summary>Whether a constructor has the parameters of the one that packs the weights.</summary>
-    public static bool IsWeightsConstructor(IMethodSymbol constructor) => HasParameters(constructor, [WellKnown.WeightsFullName]);
+    public static bool IsWeightsConstructor(IMethodSymbol constructor) =>
+        WeightTypes.Any(weights => HasParameters(constructor, [weights]));
 
     /// <summary>
     /// The kernel's member that cannot be declared beside, or would hide, the given one; null where both can live. Methods of the same
@@ -45,7 +50,7 @@ internal sealed class KernelMembers(AttentionSpec shape)
     public string? Rival(ISymbol member) => member switch
     {
         IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
-            IsWeightsConstructor(constructor) ? constructor.ContainingType.Name + "(AttentionWeights)" : null,
+            HasParameters(constructor, [WeightsOf(shape.Number)]) ? constructor.ContainingType.Name + "(AttentionWeights)" : null,
         IMethodSymbol { AssociatedSymbol: not null } => null,
         IMethodSymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } => RivalOfInterface(implemented),
         IPropertySymbol { ExplicitInterfaceImplementations: { IsEmpty: false } implemented } => RivalOfInterface(implemented),
@@ -53,6 +58,8 @@ internal sealed class KernelMembers(AttentionSpec shape)
             method.Arity == 0 && HasParameters(method, parameters) ? method.Name : null,
         _ => IsName(member.Name) ? member.Name : null,
     };
+
+    private static string WeightsOf(NumberType number) => WellKnown.WeightsFullName + number.Argument;
 
     private static string? RivalOfInterface(IEnumerable<ISymbol> implemented) =>
         implemented.FirstOrDefault(member => WellKnown.IsKernelInterface(member.ContainingType)) is { } member
@@ -73,10 +80,10 @@ internal sealed class KernelMembers(AttentionSpec shape)
     {
         string[] weights = shape.OffersWeights ? [Result] : [];
         string[] position = shape.HasRope ? [Position] : [];
-        string[] data = shape.Modifier is { HasData: true } ? [Floats] : [];
+        string[] data = shape.Modifier is { HasData: true } ? [Learned] : [];
         return method switch
         {
-            Create => [WellKnown.WeightsFullName],
+            Create => [WeightsOf(shape.Number)],
             Forward when shape.HasCache => [Input, Output, Cache, .. data, .. weights, .. ScoreParts()],
             Attend when shape.HasCache => [Input, Input, Input, Output, Cache, .. LearnedParts(), .. data, .. weights, .. ScoreParts()],
             Forward when shape.IsCrossAttention => [Input, Output, Input, .. data, Length, .. weights, .. ScoreParts(), .. position],
@@ -90,12 +97,12 @@ internal sealed class KernelMembers(AttentionSpec shape)
     {
         if (shape.RelativeBias)
         {
-            yield return Floats;
+            yield return Learned;
         }
 
         if (shape.Sink == SinkKind.Learned)
         {
-            yield return Floats;
+            yield return Learned;
         }
     }
 

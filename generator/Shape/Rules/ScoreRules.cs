@@ -46,7 +46,7 @@ internal static class ScoreRules
             (ShapeArguments.Mask, nameof(MaskKind), (int?)request.Mask ?? 0, 3),
             (ShapeArguments.Sink, nameof(SinkKind), (int?)request.Sink ?? 0, 3),
             (ShapeArguments.Scores, nameof(ScoreStage), (int?)request.Scores ?? 0, 4),
-            (ShapeArguments.Element, nameof(ElementType), (int?)request.Element ?? 0, 3),
+            (ShapeArguments.Element, nameof(ElementType), (int?)request.Element ?? 0, 4),
         ];
         foreach ((string argument, string type, int value, int count) in choices)
         {

@@ -26,6 +26,7 @@ internal static class SpecRules
             .. ScoreRules.Check(request),
             .. RopeRules.Check(request),
             .. CacheRules.Check(request),
+            .. NumberRules.Check(request),
         ];
     }
 

@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AttnGen.Generated;
 
-/// <summary>Folds four vectors of four lanes into one of their sums.</summary>
+/// <summary>Folds four vectors of four lanes, floats or doubles, into one of their sums.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Fold4
 {
@@ -25,4 +26,17 @@ public static class Fold4
         float high = MathF.Max(vector[2], vector[3]);
         return MathF.Max(low, high);
     }
+
+    /// <summary>Adds the two halves of either half of two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Pairs(Vector256<double> a, Vector256<double> b) =>
+        Avx.UnpackLow(a, b) + Avx.UnpackHigh(a, b);
+
+    /// <summary>Adds the halves of each of two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Halves(Vector256<double> a, Vector256<double> b) =>
+        Avx.Permute2x128(a, b, 0x20) + Avx.Permute2x128(a, b, 0x31);
+
+    /// <summary>The largest lane.</summary>
+    public static double Largest(Vector256<double> vector) => Fold2.Largest(Vector128.Max(vector.GetLower(), vector.GetUpper()));
 }

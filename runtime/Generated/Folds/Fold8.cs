@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace AttnGen.Generated;
 
-/// <summary>Folds eight vectors of eight lanes into one of their sums.</summary>
+/// <summary>Folds eight vectors of eight lanes, floats or doubles, into one of their sums.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Fold8
 {
@@ -26,4 +26,17 @@ public static class Fold8
 
     /// <summary>The largest lane.</summary>
     public static float Largest(Vector256<float> vector) => Fold4.Largest(Vector128.Max(vector.GetLower(), vector.GetUpper()));
+
+    /// <summary>Adds the two halves of every quarter of two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Pairs(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.UnpackLow(a, b) + Avx512F.UnpackHigh(a, b);
+
+    /// <summary>Adds the neighbouring quarters of each of two vectors; done twice, their four quarters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Halves(Vector512<double> a, Vector512<double> b) =>
+        Avx512F.Shuffle4x128(a, b, 0x88) + Avx512F.Shuffle4x128(a, b, 0xDD);
+
+    /// <summary>The largest lane.</summary>
+    public static double Largest(Vector512<double> vector) => Fold4.Largest(Vector256.Max(vector.GetLower(), vector.GetUpper()));
 }

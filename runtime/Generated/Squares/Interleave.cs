@@ -32,13 +32,13 @@ internal static class Interleave
         return AdvSimd.Arm64.IsSupported ? AdvSimd.Arm64.ZipHigh(a, b) : Vector128.Create(a[2], b[2], a[3], b[3]);
     }
 
-    /// <summary>a₀ a₁ b₀ b₁.</summary>
+    /// <summary>The lower half of each: a₀ a₁ b₀ b₁ of floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> LowPair(Vector128<float> a, Vector128<float> b) =>
+    public static Vector128<T> LowPair<T>(Vector128<T> a, Vector128<T> b) =>
         Vector128.Create(a.GetLower(), b.GetLower());
 
-    /// <summary>a₂ a₃ b₂ b₃.</summary>
+    /// <summary>The upper half of each: a₂ a₃ b₂ b₃ of floats.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<float> HighPair(Vector128<float> a, Vector128<float> b) =>
+    public static Vector128<T> HighPair<T>(Vector128<T> a, Vector128<T> b) =>
         Vector128.Create(a.GetUpper(), b.GetUpper());
 }

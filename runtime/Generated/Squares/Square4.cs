@@ -1,10 +1,11 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AttnGen.Generated;
 
-/// <summary>The transposition of 4 × 4 floats in registers, for machines with 128-bit vectors.</summary>
+/// <summary>The transposition of 4 × 4 numbers in registers: floats in 128 bits, doubles in 256.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Square4
 {
@@ -59,6 +60,40 @@ public static class Square4
         if (targetRows > 3)
         {
             column3.StoreUnsafe(ref Unsafe.Add(ref target, 3 * targetStride));
+        }
+    }
+    /// <summary>Moves 4 × 4 doubles to their transposed place, for machines with AVX: pairs are interleaved, then halves.</summary>
+    /// <inheritdoc cref="Transpose(ref float, int, int, ref float, int, int, float)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Transpose(
+        ref double source, int sourceStride, int sourceRows, ref double target, int targetStride, int targetRows, double factor)
+    {
+        Vector256<double> row0 = Vector256.LoadUnsafe(ref source) * factor;
+        source = ref Unsafe.Add(ref source, sourceRows > 1 ? sourceStride : 0);
+        Vector256<double> row1 = Vector256.LoadUnsafe(ref source) * factor;
+        source = ref Unsafe.Add(ref source, sourceRows > 2 ? sourceStride : 0);
+        Vector256<double> row2 = Vector256.LoadUnsafe(ref source) * factor;
+        source = ref Unsafe.Add(ref source, sourceRows > 3 ? sourceStride : 0);
+        Vector256<double> row3 = Vector256.LoadUnsafe(ref source) * factor;
+
+        Vector256<double> low0 = Avx.UnpackLow(row0, row1);
+        Vector256<double> high0 = Avx.UnpackHigh(row0, row1);
+        Vector256<double> low2 = Avx.UnpackLow(row2, row3);
+        Vector256<double> high2 = Avx.UnpackHigh(row2, row3);
+        Avx.Permute2x128(low0, low2, 0x20).StoreUnsafe(ref target);
+        if (targetRows > 1)
+        {
+            Avx.Permute2x128(high0, high2, 0x20).StoreUnsafe(ref Unsafe.Add(ref target, targetStride));
+        }
+
+        if (targetRows > 2)
+        {
+            Avx.Permute2x128(low0, low2, 0x31).StoreUnsafe(ref Unsafe.Add(ref target, 2 * targetStride));
+        }
+
+        if (targetRows > 3)
+        {
+            Avx.Permute2x128(high0, high2, 0x31).StoreUnsafe(ref Unsafe.Add(ref target, 3 * targetStride));
         }
     }
 }

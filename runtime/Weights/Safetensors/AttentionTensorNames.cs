@@ -58,7 +58,7 @@ public sealed record AttentionTensorNames
     public string? Sink { get; init; }
 
     /// <summary>
-    /// The name of the relative bias, [heads, n + keyValueLength − 1] as <see cref="AttentionWeights.RelativeBias"/> has it, for a shape with
+    /// The name of the relative bias, [heads, n + keyValueLength − 1] as <see cref="AttentionWeights{TNumber}.RelativeBias"/> has it, for a shape with
     /// <see cref="AttentionShape.RelativeBias"/>.
     /// </summary>
     public string? RelativeBias { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AttnGen.Tests.Kernels.Doubles;
 
 namespace AttnGen.Tests.Kernels.Checks;
 
@@ -6,8 +7,12 @@ namespace AttnGen.Tests.Kernels.Checks;
 /// Gathers the errors of a kernel and of the plain loop, and holds one against the other: the largest as rule 15 says, and the root of
 /// their mean square, on which luck has less influence, more tightly.
 /// </summary>
-internal sealed class ErrorBound
+/// <param name="unit">A rounding of the kernel's numbers, in roundings of a float.</param>
+internal sealed class ErrorBound(double unit = 1)
 {
+    /// <summary>A rounding of a double.</summary>
+    public const double UnitOfDouble = 1.0 / (1 << 29);
+
     private const double TimesThePlainLoop = 2;
     private const double OfTheMagnitude = 1e-7;
     private const double TimesThePlainLoopInTheMean = 1.5;
@@ -29,30 +34,52 @@ internal sealed class ErrorBound
         Xunit.Assert.Equal(reference.Length, kernel.Length);
         for (int i = 0; i < reference.Length; i++)
         {
-            _magnitude = Math.Max(_magnitude, Math.Abs(reference[i]));
-            _plain = Math.Max(_plain, Math.Abs(plain[i] - reference[i]));
-            double error = Math.Abs(kernel[i] - reference[i]);
-            _plainSquares += (plain[i] - reference[i]) * (plain[i] - reference[i]);
-            _kernelSquares += error * error;
-            _count++;
-            if (double.IsNaN(error) || error > _kernel)
+            if (Add(reference[i], Math.Abs(plain[i] - reference[i]), Math.Abs(kernel[i] - reference[i])))
             {
-                // A NaN stays: no later error is larger than it.
-                _kernel = double.IsNaN(_kernel) ? _kernel : error;
                 _worst = string.Create(CultureInfo.InvariantCulture, $"{where}, [{i}]: {kernel[i]:R}, not {reference[i]:R}");
+            }
+        }
+    }
+
+    public void Add(ReadOnlySpan<DoubleDouble> exact, ReadOnlySpan<PlainDouble> plain, ReadOnlySpan<double> kernel, string where)
+    {
+        Xunit.Assert.Equal(exact.Length, kernel.Length);
+        for (int i = 0; i < exact.Length; i++)
+        {
+            if (Add(exact[i].High, DoubleDouble.Error(exact[i], plain[i].Value), DoubleDouble.Error(exact[i], kernel[i])))
+            {
+                _worst = string.Create(CultureInfo.InvariantCulture, $"{where}, [{i}]: {kernel[i]:R}, not {exact[i].High:R}");
             }
         }
     }
 
     public void Assert(string what)
     {
-        AssertWithin(_plain, PlainLoopOfTheMagnitude * _magnitude, $"{what}: the plain loop's and the reference's disagreement");
-        AssertWithin(_kernel, (TimesThePlainLoop * _plain) + (OfTheMagnitude * _magnitude), $"{what}: largest error ({_worst})");
+        AssertWithin(_plain, PlainLoopOfTheMagnitude * unit * _magnitude, $"{what}: the plain loop's and the reference's disagreement");
+        AssertWithin(_kernel, (TimesThePlainLoop * _plain) + (OfTheMagnitude * unit * _magnitude), $"{what}: largest error ({_worst})");
         double plainMean = Math.Sqrt(_plainSquares / Math.Max(1, _count));
         AssertWithin(
             Math.Sqrt(_kernelSquares / Math.Max(1, _count)),
-            (TimesThePlainLoopInTheMean * plainMean) + (OfTheMagnitudeInTheMean * _magnitude),
+            (TimesThePlainLoopInTheMean * plainMean) + (OfTheMagnitudeInTheMean * unit * _magnitude),
             $"{what}: root mean square error");
+    }
+
+    /// <summary>Counts one number; whether it is the worst so far.</summary>
+    private bool Add(double reference, double plain, double kernel)
+    {
+        _magnitude = Math.Max(_magnitude, Math.Abs(reference));
+        _plain = Math.Max(_plain, plain);
+        _plainSquares += plain * plain;
+        _kernelSquares += kernel * kernel;
+        _count++;
+        if (!(double.IsNaN(kernel) || kernel > _kernel))
+        {
+            return false;
+        }
+
+        // A NaN stays: no later error is larger than it.
+        _kernel = double.IsNaN(_kernel) ? _kernel : kernel;
+        return true;
     }
 
     private void AssertWithin(double error, double bound, string what) => Xunit.Assert.True(

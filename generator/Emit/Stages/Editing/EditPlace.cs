@@ -36,7 +36,7 @@ internal sealed record EditPlace(MethodBody Body, bool LanesAreQueries, int Vect
     /// <summary>Moves the distances on by one step.</summary>
     public void WriteNextDistances()
     {
-        string step = Lanes.Broadcast(Literal.Float(LanesAreQueries ? 1 : Lanes.Count));
+        string step = Lanes.Broadcast(Lanes.Literal(LanesAreQueries ? 1 : Lanes.Count));
         for (int vector = 0; vector < Vectors; vector++)
         {
             Body.Code.Line($"{Distance(vector)} -= {step};");

@@ -25,7 +25,7 @@ internal sealed class MaskEdit(MaskKind kind, bool hidesAlready) : ScoreEdit
         if (kind == MaskKind.Additive)
         {
             added = $"added{v}";
-            place.Body.Code.Line($"var {added} = {lanes.MultiplyAdd($"mask{v}", lanes.Broadcast(Literal.Float(Base2.Log2E)), score)};");
+            place.Body.Code.Line($"var {added} = {lanes.MultiplyAdd($"mask{v}", lanes.Broadcast(lanes.Literal(Base2.Log2E)), score)};");
             added = lanes.Max(lanes.Broadcast("float.MinValue"), added);
             added = hidesAlready ? lanes.SelectEqual(score, infinity, infinity, added) : added;
         }

@@ -16,7 +16,7 @@ internal static class ScoreOutput
         {
             // With a softcap the products come over the cap, twice.
             double factor = edits.Softcap == 0 ? Base2.Ln2 : Base2.Ln2 * edits.Softcap / 2;
-            body.Code.Line($"{copy}, {Literal.Float(factor)});");
+            body.Code.Line($"{copy}, {body.Lanes.Literal(factor)});");
         }
 
         if (edits.Scores == ScoreStage.Softcapped)
@@ -26,7 +26,7 @@ internal static class ScoreOutput
                 body.Code.Line(edit(EditPart.Softcap));
             }
 
-            body.Code.Line($"{copy}, {Literal.Float(Base2.Ln2)});");
+            body.Code.Line($"{copy}, {body.Lanes.Literal(Base2.Ln2)});");
             body.Code.Line(edit(EditPart.AfterSoftcap));
             return;
         }
@@ -34,7 +34,7 @@ internal static class ScoreOutput
         body.Code.Line(edit(EditPart.All));
         if (edits.Scores == ScoreStage.Masked)
         {
-            body.Code.Line($"{copy}, {Literal.Float(Base2.Ln2)});");
+            body.Code.Line($"{copy}, {body.Lanes.Literal(Base2.Ln2)});");
         }
     }
 }

@@ -7,6 +7,6 @@ internal sealed class SoftcapEdit(double cap) : ScoreEdit
     public override void Write(EditPlace place, int vector)
     {
         string score = EditPlace.Score(vector);
-        place.Body.Code.Line($"{score} = {place.Body.Use(new SoftcapMethod(place.Lanes.Count, cap))}({score});");
+        place.Body.Code.Line($"{score} = {place.Body.Use(new SoftcapMethod(place.Lanes.Count, place.Lanes.Number, cap))}({score});");
     }
 }

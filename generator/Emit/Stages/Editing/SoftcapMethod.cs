@@ -1,12 +1,14 @@
 using AttnGen.Generator.Plan;
 
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// c · tanh(score / c) in base 2, given x = 2 · log₂e · score / c: with m = 2^x − 1, tanh = m / (m + 2). Since 2^x − 1 is put together of
 /// 2^whole − 1 and 2^whole · (2^f − 1), small scores lose nothing to a subtraction.
 /// </summary>
-internal sealed record SoftcapMethod(int LaneCount, double Cap) : KernelMethod
+internal sealed record SoftcapMethod(int LaneCount, NumberType Number, double Cap) : KernelMethod
 {
     /// <summary>Beyond, the hyperbolic tangent is 1, and 2^x need not grow further.</summary>
     private const double Highest = 64;
@@ -18,10 +20,10 @@ internal sealed record SoftcapMethod(int LaneCount, double Cap) : KernelMethod
     public override string Summary => "Softcap: c · tanh(score / c), times log2(e), given 2 · log2(e) · score / c.";
 
     /// <inheritdoc/>
-    public override string Parameters => Lanes.Of(LaneCount).Type + " x";
+    public override string Parameters => Lanes.Of(LaneCount, Number).Type + " x";
 
     /// <inheritdoc/>
-    public override string Returns => Lanes.Of(LaneCount).Type;
+    public override string Returns => Lanes.Of(LaneCount, Number).Type;
 
     /// <inheritdoc/>
     public override string Compilation => "AggressiveInlining";
@@ -31,12 +33,12 @@ internal sealed record SoftcapMethod(int LaneCount, double Cap) : KernelMethod
     {
         Lanes lanes = body.Lanes;
         string one = lanes.Broadcast("1f");
-        body.Code.Line($"x = {lanes.Min(lanes.Broadcast(Literal.Float(Highest)), "x")};");
+        body.Code.Line($"x = {lanes.Min(lanes.Broadcast(lanes.Literal(Highest)), "x")};");
         PowerOfTwo.WriteSplit(body, lanes);
-        PowerOfTwo.WritePolynomial(body, lanes, PowerOfTwo.UnfusedCoefficients);
+        PowerOfTwo.WritePolynomial(body, lanes, Number.IsFloat ? PowerOfTwo.UnfusedCoefficients : PowerOfTwo.DoubleCoefficients);
         body.Code.Line("power *= f;");
         body.Code.Line($"var scale = {PowerOfTwo.Scaled(lanes, one)};");
         body.Code.Line($"var m = {lanes.MultiplyAdd("power", "scale", $"scale - {one}")};");
-        body.Code.Line($"return {lanes.Broadcast(Literal.Float(Cap * Base2.Log2E))} * (m / (m + {lanes.Broadcast("2f")}));");
+        body.Code.Line($"return {lanes.Broadcast(lanes.Literal(Cap * Base2.Log2E))} * (m / (m + {lanes.Broadcast("2f")}));");
     }
 }

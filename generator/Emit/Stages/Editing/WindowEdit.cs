@@ -17,13 +17,13 @@ internal sealed class WindowEdit(KeyVisibility visibility) : ScoreEdit
         string hidden = lanes.Broadcast("float.NegativeInfinity");
         if (visibility.Right >= 0)
         {
-            string behind = lanes.Broadcast(Literal.Float(-visibility.Right));
+            string behind = lanes.Broadcast(lanes.Literal(-visibility.Right));
             place.Body.Code.Line($"{score} = {lanes.SelectLess(distance, behind, hidden, score)};");
         }
 
         if (visibility.Left >= 0)
         {
-            string before = lanes.Broadcast(Literal.Float(visibility.Left));
+            string before = lanes.Broadcast(lanes.Literal(visibility.Left));
             place.Body.Code.Line($"{score} = {lanes.SelectLess(before, distance, hidden, score)};");
         }
     }

@@ -1,7 +1,8 @@
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
-/// The numbers of a vector's worth of queries between row-major memory and lanes, square by square: squares as wide as the vector, then
+/// The numbers of a vector's worth of queries between row-major memory and lanes, square by square: squares as wide as the vector, or the
+/// widest that there are, then
 /// smaller ones, the last of which may repeat columns before it. Both directions derive from this.
 /// </summary>
 internal abstract record TransposeMethod : KernelMethod
@@ -37,20 +38,21 @@ internal abstract record TransposeMethod : KernelMethod
             return;
         }
 
-        int whole = Columns / LaneCount;
+        int widest = Math.Min(LaneCount, body.Lanes.Number.WidestSquare);
+        int whole = Columns / widest;
         if (whole > 0)
         {
             using (whole > 1 ? body.Code.Open($"for (int square = {Literal.Int(whole)}; square != 0; square--)") : default(IDisposable?))
             {
-                WriteSquares(body, LaneCount, 0);
-                if (whole > 1 || Columns % LaneCount != 0)
+                WriteSquares(body, widest, 0);
+                if (whole > 1 || Columns % widest != 0)
                 {
-                    WriteAdvance(body, LaneCount);
+                    WriteAdvance(body, widest);
                 }
             }
         }
 
-        WriteRest(body, Columns % LaneCount);
+        WriteRest(body, Columns % widest, widest);
     }
 
     /// <summary>Writes one number of every query.</summary>
@@ -62,10 +64,10 @@ internal abstract record TransposeMethod : KernelMethod
     /// <summary>Writes one square: some numbers, from <paramref name="column"/> on, of the queries from <paramref name="first"/> on.</summary>
     protected abstract void WriteSquare(MethodBody body, int size, int column, int first);
 
-    private void WriteRest(MethodBody body, int rest)
+    private void WriteRest(MethodBody body, int rest, int widest)
     {
         int column = 0;
-        for (int size = LaneCount / 2; size >= SmallestSquare; size /= 2)
+        for (int size = widest / 2; size >= SmallestSquare; size /= 2)
         {
             if (rest - column >= size)
             {
@@ -76,7 +78,8 @@ internal abstract record TransposeMethod : KernelMethod
 
         if (column < rest)
         {
-            WriteSquares(body, SmallestSquare, rest - SmallestSquare);
+            int smallest = Math.Min(SmallestSquare, widest);
+            WriteSquares(body, smallest, rest - smallest);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed record TransposeQueriesMethod : TransposeMethod
         for (int lane = 0; lane < LaneCount; lane++)
         {
             string number = Reference.At("query", (long)Math.Min(lane, Queries - 1) * RowStride);
-            body.Code.Line($"{Reference.At("target", lane)} = {number} * {Literal.Float(Factor)};");
+            body.Code.Line($"{Reference.At("target", lane)} = {number} * {body.Lanes.Literal(Factor)};");
         }
     }
 
@@ -46,6 +46,6 @@ internal sealed record TransposeQueriesMethod : TransposeMethod
         string target = Reference.At("target", (column * LaneStride) + first);
         body.Code.Line(
             $"Square{Literal.Int(size)}.Transpose(ref {source}, {Literal.Int(RowStride)}, {Literal.Int(rows)}, "
-            + $"ref {target}, {Literal.Int(LaneStride)}, {Literal.Int(size)}, {Literal.Float(Factor)});");
+            + $"ref {target}, {Literal.Int(LaneStride)}, {Literal.Int(size)}, {body.Lanes.Literal(Factor)});");
     }
 }

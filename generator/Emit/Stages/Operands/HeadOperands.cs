@@ -14,13 +14,13 @@ internal static class HeadOperands
         body.Code.Line($"operands.Head = {head};");
         if (plan.Edits is { Alibi: true })
         {
-            string slopes = string.Join(", ", AlibiSlopes.Of(plan.Heads).Select(slope => Literal.Float(-slope * Base2.Log2E)));
+            string slopes = string.Join(", ", AlibiSlopes.Of(plan.Heads).Select(slope => body.Lanes.Literal(-slope * Base2.Log2E)));
             body.Code.Line($"operands.Slope = ((ReadOnlySpan<float>)[{slopes}])[{head}];");
         }
 
         if (plan.Sink == SinkKind.Learned)
         {
-            body.Code.Line($"operands.SinkScore = {Reference.At("operands.Sinks", head)} * {Literal.Float(Base2.Log2E)};");
+            body.Code.Line($"operands.SinkScore = {Reference.At("operands.Sinks", head)} * {body.Lanes.Literal(Base2.Log2E)};");
         }
     }
 

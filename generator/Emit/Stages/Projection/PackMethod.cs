@@ -11,9 +11,9 @@ internal static class PackMethod
     {
         code.Line();
         code.Line("// Construction: weights and biases into panels.");
-        using (code.Open("internal static PackedPanels Pack(AttentionWeights weights)"))
+        using (code.Open($"internal static PackedPanels Pack({ElementWords.Weights(plan.Spec.Number)} weights)"))
         {
-            code.Line($"var panels = new PackedPanels({Literal.Int(plan.PackedLength)}, weights.Layout);");
+            code.Line($"var panels = new PackedPanels({Literal.Int((long)plan.PackedLength * plan.Spec.Number.Bytes / NumberType.Float.Bytes)}, weights.Layout);");
             if (plan.MergesKeys)
             {
                 AttentionSpec spec = plan.Spec;

@@ -64,7 +64,7 @@ internal sealed record DotMethod(int Keys, int Depth, int KeyStride, double Fact
     private void WriteScores(MethodBody body)
     {
         Lanes lanes = body.Lanes;
-        string factor = Literal.Float(Factor);
+        string factor = lanes.Literal(Factor);
         if (Keys == 1)
         {
             body.Code.Line($"score = {lanes.Sum("sum0")} * {factor};");
@@ -75,7 +75,7 @@ internal sealed record DotMethod(int Keys, int Depth, int KeyStride, double Fact
         int level = 0;
         for (int distance = Keys / 2; distance >= 1; distance /= 2, level++)
         {
-            string step = level switch { 0 => "Pairs", 1 => "Quarters", _ => "Halves" };
+            string step = level == 0 ? "Pairs" : level == 1 && lanes.Number.IsFloat ? "Quarters" : "Halves";
             for (int key = 0; key < Keys; key += Keys / distance)
             {
                 string other = Literal.Int(key + (Keys / distance / 2));

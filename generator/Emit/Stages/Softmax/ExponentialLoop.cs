@@ -32,7 +32,7 @@ internal static class ExponentialLoop
     private static void WriteKeys(MethodBody body, int vectors, string count, EdgeLanes? edge, bool hidden)
     {
         Lanes lanes = body.Lanes;
-        string exp2 = body.Use(new Exp2Method(lanes.Count));
+        string exp2 = body.Use(new Exp2Method(lanes.Count, lanes.Number));
         using (body.Code.Open($"for (int key = {count}; key != 0; key--)"))
         {
             for (int vector = 0; vector < vectors; vector++)

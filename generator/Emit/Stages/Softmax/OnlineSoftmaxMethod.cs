@@ -23,7 +23,7 @@ internal sealed record OnlineSoftmaxMethod(int Vectors, bool HasEdge, bool HasHi
     public override void WriteBody(MethodBody body)
     {
         Lanes lanes = body.Lanes;
-        string exp2 = body.Use(new Exp2Method(lanes.Count));
+        string exp2 = body.Use(new Exp2Method(lanes.Count, lanes.Number));
         for (int vector = 0; vector < Vectors; vector++)
         {
             string v = Literal.Int(vector);

@@ -1,3 +1,5 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Emit;
 
 /// <summary>The parts of 2^x: x = whole + f with |f| ≤ ½, the polynomial 2^f = 1 + f·q(f), and the exponent's bits for 2^whole.</summary>
@@ -11,20 +13,32 @@ internal static class PowerOfTwo
     public static readonly double[] UnfusedCoefficients =
         [0.000153264773, 0.00133974908, 0.00961858686, 0.0555033609, 0.240226418, 0.693147182];
 
-    private const double Lowest = -126;
+    /// <summary>The coefficients of f¹¹ … f¹ for doubles, fused or not.</summary>
+    public static readonly double[] DoubleCoefficients =
+    [
+        4.3155040441067214e-10,
+        7.07336792048488e-09,
+        1.0178949276525203e-07,
+        1.3215438143872307e-06,
+        1.5252731862202847e-05,
+        0.0001540353045014166,
+        0.0013333558148161339,
+        0.009618129107601072,
+        0.05550410866481688,
+        0.24022650695910108,
+        0.6931471805599453,
+    ];
 
     /// <summary>
-    /// Added and taken away again, it rounds to a whole number and leaves that number and the exponent's bias in the sum's low bits:
-    /// 1.5 · 2^23 + 127.
+    /// Added and taken away again, it rounds to a whole number and leaves that number and the exponent's bias in the sum's low bits: 1.5 · 2^23
+    /// + 127 for floats.
     /// </summary>
-    private const double Rounder = 12582912 + 127;
+    private static double Rounder(NumberType number) => (1.5 * (1L << number.MantissaBits)) + 1 - number.LeastExponent;
 
-    private const int MantissaBits = 23;
-
-    /// <summary>Declares <c>f</c>, and what <see cref="Scaled"/> needs, of the local <c>x</c>, which is at most 127.</summary>
+    /// <summary>Declares <c>f</c>, and what <see cref="Scaled"/> needs, of the local <c>x</c>, which is at most the largest exponent.</summary>
     public static void WriteSplit(MethodBody body, Lanes lanes)
     {
-        body.Code.Line($"x = {lanes.Max(lanes.Broadcast(Literal.Float(Lowest)), "x")};");
+        body.Code.Line($"x = {lanes.Max(lanes.Broadcast(lanes.Literal(lanes.Number.LeastExponent)), "x")};");
         if (lanes.HasScale)
         {
             body.Code.Line($"var whole = {lanes.Round("x")};");
@@ -32,7 +46,7 @@ internal static class PowerOfTwo
         }
         else
         {
-            string rounder = lanes.Broadcast(Literal.Float(Rounder));
+            string rounder = lanes.Broadcast(lanes.Literal(Rounder(lanes.Number)));
             body.Code.Line($"var shifted = x + {rounder};");
             body.Code.Line($"var f = x - (shifted - {rounder});");
         }
@@ -41,10 +55,10 @@ internal static class PowerOfTwo
     /// <summary>Declares <c>power</c>: the polynomial in <c>f</c>, by Horner's rule.</summary>
     public static void WritePolynomial(MethodBody body, Lanes lanes, double[] coefficients)
     {
-        string power = lanes.Broadcast(Literal.Float(coefficients[0]));
+        string power = lanes.Broadcast(lanes.Literal(coefficients[0]));
         foreach (double coefficient in coefficients.Skip(1))
         {
-            string next = lanes.MultiplyAdd(power, "f", lanes.Broadcast(Literal.Float(coefficient)));
+            string next = lanes.MultiplyAdd(power, "f", lanes.Broadcast(lanes.Literal(coefficient)));
             body.Code.Line(power == "power" ? $"power = {next};" : $"var power = {next};");
             power = "power";
         }
@@ -53,5 +67,5 @@ internal static class PowerOfTwo
     /// <summary>A vector times 2^whole.</summary>
     public static string Scaled(Lanes lanes, string vector) => lanes.HasScale
         ? lanes.Scale(vector, "whole")
-        : lanes.TimesPowerOfTwo(vector, "shifted", MantissaBits);
+        : lanes.TimesPowerOfTwo(vector, "shifted");
 }

@@ -50,5 +50,5 @@ internal sealed record SoftmaxMethod(int Vectors, bool HasEdge, bool HasHidden, 
     }
 
     private static string SinkWeight(MethodBody body, int vector) =>
-        $"{body.Use(new Exp2Method(body.Lanes.Count))}({body.Lanes.Broadcast("sink")} - max{Literal.Int(vector)})";
+        $"{body.Use(new Exp2Method(body.Lanes.Count, body.Lanes.Number))}({body.Lanes.Broadcast("sink")} - max{Literal.Int(vector)})";
 }

@@ -52,7 +52,7 @@ internal sealed record SoftmaxRowMethod(bool HasHidden, bool HasSink, bool Offer
             body.Code.Line($"max = max < {least} ? {least} : max;");
         }
 
-        string exp2 = body.Use(new Exp2Method(lanes.Count));
+        string exp2 = body.Use(new Exp2Method(lanes.Count, lanes.Number));
         string hidden = lanes.Broadcast("float.NegativeInfinity");
         body.Code.Line($"var shift = {lanes.Broadcast("max")};");
         body.Code.Line($"var sum = {lanes.Zero};");
@@ -64,7 +64,7 @@ internal sealed record SoftmaxRowMethod(bool HasHidden, bool HasSink, bool Offer
             body.Code.Line("sum += weight;");
         }
 
-        string sink = HasSink ? $" + {body.Use(new Exp2Method(1))}(sink - max)" : string.Empty;
+        string sink = HasSink ? $" + {body.Use(new Exp2Method(1, lanes.Number))}(sink - max)" : string.Empty;
         body.Code.Line($"float total = {lanes.Sum("sum")}{sink};");
         body.Code.Line("reciprocal = total == 0f ? 0f : 1f / total;");
         if (OffersLogSumExp)

@@ -23,8 +23,8 @@ internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge, 
     public override void WriteBody(MethodBody body)
     {
         Lanes lanes = body.Lanes;
-        string exp2 = body.Use(new Exp2Method(lanes.Count));
-        string scalarExp2 = body.Use(new Exp2Method(1));
+        string exp2 = body.Use(new Exp2Method(lanes.Count, lanes.Number));
+        string scalarExp2 = body.Use(new Exp2Method(1, lanes.Number));
         using (body.Code.Open($"for (int query = 0; query < {Literal.Int(Queries)}; query++)"))
         {
             body.Code.Line($"float rowMax = {Reference.At("max", "query")};");
@@ -49,7 +49,7 @@ internal sealed record FinishWeightsMethod(int Queries, int Keys, bool HasEdge, 
             string weight = $"{scalarExp2}({Reference.At("weights", "key")} - rowMax)";
             using (body.Code.Open($"for (; key < {count}; key++)"))
             {
-                body.Code.Line($"{Reference.At("weights", "key")} = {Hide(new ScalarLanes(), Reference.At("weights", "key"), weight)} * rowReciprocal;");
+                body.Code.Line($"{Reference.At("weights", "key")} = {Hide(new ScalarLanes(lanes.Number), Reference.At("weights", "key"), weight)} * rowReciprocal;");
             }
 
             using (body.Code.Open($"for (; key < {Literal.Int(Keys)}; key++)"))

@@ -1,0 +1,38 @@
+namespace AttnGen.Generator.Shape.Rules;
+
+/// <summary>What a kernel of doubles does not have.</summary>
+internal static class NumberRules
+{
+    /// <summary>Every property that asks for it; nothing for a shape of another type.</summary>
+    public static IEnumerable<ShapeViolation> Check(ShapeRequest request)
+    {
+        if (request.Element != ElementType.Float64)
+        {
+            yield break;
+        }
+
+        (string Argument, bool Asked)[] parts =
+        [
+            (ShapeArguments.Softcap, request.Softcap is not (null or 0)),
+            (ShapeArguments.Mask, request.Mask is not (null or MaskKind.None)),
+            (ShapeArguments.Alibi, request.Alibi == true),
+            (ShapeArguments.RelativeBias, request.RelativeBias == true),
+            (ShapeArguments.Modifier, request.Modifier is not null),
+            (ShapeArguments.Sink, request.Sink is not (null or SinkKind.None)),
+            (ShapeArguments.LogSumExp, request.LogSumExp == true),
+            (ShapeArguments.Scores, request.Scores is not (null or ScoreStage.None)),
+            (ShapeArguments.Rope, request.Rope is not (null or RopePairing.None)),
+            (ShapeArguments.CacheCapacity, request.HasCache),
+        ];
+        foreach ((string argument, bool asked) in parts)
+        {
+            if (asked)
+            {
+                yield return new ShapeViolation(
+                    RuleIds.ContradictoryProperties,
+                    argument,
+                    new EquatableArray<string>([argument, "is not written for Element = ElementType.Float64", $"Leave {argument} or Element out"]));
+            }
+        }
+    }
+}

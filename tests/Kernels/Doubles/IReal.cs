@@ -1,0 +1,21 @@
+namespace AttnGen.Tests.Kernels.Doubles;
+
+/// <summary>What <see cref="AttentionLoop{T}"/> computes with: doubles, or numbers of twice their precision.</summary>
+internal interface IReal<T>
+    where T : struct, IReal<T>
+{
+    /// <summary>The nearest double.</summary>
+    double Value { get; }
+
+    static abstract T From(double number);
+
+    static abstract T operator +(T a, T b);
+
+    static abstract T operator -(T a, T b);
+
+    static abstract T operator *(T a, T b);
+
+    static abstract T operator /(T a, T b);
+
+    static abstract T Exp(T x);
+}
