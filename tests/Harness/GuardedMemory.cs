@@ -12,34 +12,40 @@ internal class GuardedMemory<T> : IDisposable
 {
     private const byte SlackPattern = 0xA5;
 
-    private readonly GuardedPages _pages;
     private readonly int _start;
+    private GuardedPages? _pages;
 
     public unsafe GuardedMemory(int length, Guard guard)
     {
         Length = length;
         int bytes = checked(length * sizeof(T));
-        _pages = new GuardedPages(bytes);
-        _start = guard == Guard.AtEnd ? _pages.Bytes.Length - bytes : 0;
-        _pages.Bytes.Fill(SlackPattern);
+        _pages = GuardedPages.Rent(bytes);
+        _start = guard == Guard.AtEnd ? Pages.Bytes.Length - bytes : 0;
+        Pages.Bytes.Fill(SlackPattern);
     }
 
     /// <summary>How many numbers there are.</summary>
     public int Length { get; }
 
-    public unsafe Span<T> Span => MemoryMarshal.Cast<byte, T>(_pages.Bytes.Slice(_start, Length * sizeof(T)));
+    public unsafe Span<T> Span => MemoryMarshal.Cast<byte, T>(Pages.Bytes.Slice(_start, Length * sizeof(T)));
+
+    private GuardedPages Pages => _pages ?? throw new ObjectDisposedException(nameof(GuardedMemory<T>));
 
     /// <summary>From here on, a write ends the process.</summary>
-    public void Protect() => _pages.SetReadOnly(true);
+    public void Protect() => Pages.SetReadOnly(true);
 
     /// <summary>Fails if anything beside the numbers was written.</summary>
     public unsafe void AssertSlackUntouched(string what)
     {
-        Span<byte> bytes = _pages.Bytes;
+        Span<byte> bytes = Pages.Bytes;
         Assert.False(bytes[.._start].ContainsAnyExcept(SlackPattern), $"{what}: memory before the buffer was written.");
         Assert.False(
             bytes[(_start + (Length * sizeof(T)))..].ContainsAnyExcept(SlackPattern), $"{what}: memory past the buffer was written.");
     }
 
-    public void Dispose() => _pages.Dispose();
+    public void Dispose()
+    {
+        _pages?.Return();
+        _pages = null;
+    }
 }

@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
 namespace AttnGen.Tests.Harness;
 
-/// <summary>Memory pages between two pages that no one may touch: reading or writing past either end ends the process at once.</summary>
-internal sealed unsafe partial class GuardedPages : IDisposable
+/// <summary>
+/// Memory pages between two pages that no one may touch: reading or writing past either end ends the process at once. They are rented and
+/// returned: tests call kernels many thousand times, and mapping fresh pages for every operand costs more than the calls.
+/// </summary>
+internal sealed unsafe partial class GuardedPages
 {
+    // What may lie unused; more than the operands of one call need, and little beside what a compilation takes.
+    private const long MostUnusedBytes = 256L << 20;
+
     private const int ProtectNone = 0;
     private const int ProtectRead = 1;
     private const int ProtectWrite = 2;
@@ -16,16 +23,19 @@ internal sealed unsafe partial class GuardedPages : IDisposable
     private const uint WindowsReadOnly = 2;
     private const uint WindowsReadWrite = 4;
 
+    // By the bytes between the guards: they must be as few as an operand needs, since one end of it lies at either guard.
+    private static readonly ConcurrentDictionary<nuint, ConcurrentBag<GuardedPages>> s_unused = new();
+    private static long s_unusedBytes;
+
     private readonly byte* _first;
     private readonly nuint _reserved;
     private readonly nuint _usable;
-    private bool _disposed;
+    private bool _isReadOnly;
 
-    public GuardedPages(int bytes)
+    private GuardedPages(nuint usable)
     {
-        nuint page = (nuint)Environment.SystemPageSize;
-        _usable = Math.Max(1, ((nuint)bytes + page - 1) / page) * page;
-        _reserved = _usable + (2 * page);
+        _usable = usable;
+        _reserved = _usable + (2 * (nuint)Environment.SystemPageSize);
         if (OperatingSystem.IsWindows())
         {
             _first = (byte*)VirtualAlloc(null, _reserved, WindowsCommitReserve, WindowsNoAccess);
@@ -41,15 +51,51 @@ internal sealed unsafe partial class GuardedPages : IDisposable
         SetReadOnly(false);
     }
 
-    ~GuardedPages() => Release();
+    ~GuardedPages()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            VirtualFree(_first, 0, WindowsRelease);
+        }
+        else
+        {
+            Unmap(_first, _reserved);
+        }
+    }
 
     /// <summary>The bytes between the two guards.</summary>
-    public Span<byte> Bytes
+    public Span<byte> Bytes => new(_first + Environment.SystemPageSize, (int)_usable);
+
+    /// <summary>Writable pages, as few as hold so many bytes, with whatever is in them.</summary>
+    public static GuardedPages Rent(int bytes)
     {
-        get
+        nuint page = (nuint)Environment.SystemPageSize;
+        nuint usable = Math.Max(1, ((nuint)bytes + page - 1) / page) * page;
+        if (!s_unused.TryGetValue(usable, out ConcurrentBag<GuardedPages>? bag) || !bag.TryTake(out GuardedPages? pages))
         {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            return new Span<byte>(_first + Environment.SystemPageSize, (int)_usable);
+            return new GuardedPages(usable);
+        }
+
+        Interlocked.Add(ref s_unusedBytes, -(long)usable);
+        if (pages._isReadOnly)
+        {
+            pages.SetReadOnly(false);
+        }
+
+        return pages;
+    }
+
+    /// <summary>Gives the pages to whoever rents as many next; nobody may have a span of them any more.</summary>
+    public void Return()
+    {
+        if (Interlocked.Add(ref s_unusedBytes, (long)_usable) <= MostUnusedBytes)
+        {
+            s_unused.GetOrAdd(_usable, static _ => []).Add(this);
+        }
+        else
+        {
+            // The finalizer unmaps them.
+            Interlocked.Add(ref s_unusedBytes, -(long)_usable);
         }
     }
 
@@ -60,12 +106,7 @@ internal sealed unsafe partial class GuardedPages : IDisposable
         Check(OperatingSystem.IsWindows()
             ? VirtualProtect(usable, _usable, readOnly ? WindowsReadOnly : WindowsReadWrite, out _)
             : Protect(usable, _usable, readOnly ? ProtectRead : ProtectRead | ProtectWrite) == 0);
-    }
-
-    public void Dispose()
-    {
-        Release();
-        GC.SuppressFinalize(this);
+        _isReadOnly = readOnly;
     }
 
     private static void Check(bool succeeded)
@@ -95,22 +136,4 @@ internal sealed unsafe partial class GuardedPages : IDisposable
     [LibraryImport("kernel32", SetLastError = true)]
     [return: MarshalAs(UnmanagedType.Bool)]
     private static partial bool VirtualFree(void* address, nuint size, uint type);
-
-    private void Release()
-    {
-        if (_disposed)
-        {
-            return;
-        }
-
-        _disposed = true;
-        if (OperatingSystem.IsWindows())
-        {
-            VirtualFree(_first, 0, WindowsRelease);
-        }
-        else
-        {
-            Unmap(_first, _reserved);
-        }
-    }
 }

@@ -163,7 +163,10 @@ public sealed class ElementConversionTests
         {
             int expectedBits = BitConverter.SingleToInt32Bits(expected[i]);
             int bits = BitConverter.SingleToInt32Bits(actual[i]);
-            Assert.True(expectedBits == bits, $"0x{i:X4} became 0x{bits:X8}, not 0x{expectedBits:X8}.");
+            if (expectedBits != bits)
+            {
+                Assert.Fail($"0x{i:X4} became 0x{bits:X8}, not 0x{expectedBits:X8}.");
+            }
         }
     }
 
@@ -171,9 +174,10 @@ public sealed class ElementConversionTests
     {
         for (int i = 0; i < expected.Length; i++)
         {
-            Assert.True(
-                expected[i] == actual[i],
-                $"0x{BitConverter.SingleToInt32Bits(of[i]):X8} became 0x{actual[i]:X4}, not 0x{expected[i]:X4}.");
+            if (expected[i] != actual[i])
+            {
+                Assert.Fail($"0x{BitConverter.SingleToInt32Bits(of[i]):X8} became 0x{actual[i]:X4}, not 0x{expected[i]:X4}.");
+            }
         }
     }
 }

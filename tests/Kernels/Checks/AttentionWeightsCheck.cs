@@ -12,6 +12,7 @@ internal static class AttentionWeightsCheck
 
     public static void Run(AttentionShape shape, Entry entry, int length, ReadOnlySpan<float> weights, string what)
     {
+        string Where(int head, int query) => $"{what}: attention weights of head {head}, query {query}";
         int rows = shape.ComputedRows(entry, length);
         for (int head = 0; head < shape.Heads; head++)
         {
@@ -19,8 +20,11 @@ internal static class AttentionWeightsCheck
             {
                 ReadOnlySpan<float> row = weights.Slice(((head * shape.N) + query) * shape.KeyValueLength, shape.KeyValueLength);
                 int visible = query < rows ? shape.KeysSeen(entry, query, length) : 0;
-                string where = $"{what}: attention weights of head {head}, query {query}";
-                Assert.False(row[visible..].ContainsAnyExcept(0f), $"{where} are not zero where keys are masked.");
+                if (row[visible..].ContainsAnyExcept(0f))
+                {
+                    Assert.Fail($"{Where(head, query)} are not zero where keys are masked.");
+                }
+
                 double sum = 0;
                 foreach (float weight in row[..visible])
                 {
@@ -28,9 +32,10 @@ internal static class AttentionWeightsCheck
                 }
 
                 double expected = visible == 0 ? 0 : 1;
-                Assert.True(
-                    Math.Abs(sum - expected) <= SumTolerance,
-                    string.Create(CultureInfo.InvariantCulture, $"{where} add up to {sum:R}, not to {expected}."));
+                if (!(Math.Abs(sum - expected) <= SumTolerance))
+                {
+                    Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{Where(head, query)} add up to {sum:R}, not to {expected}."));
+                }
             }
         }
     }

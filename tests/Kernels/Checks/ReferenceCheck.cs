@@ -38,7 +38,10 @@ internal static class ReferenceCheck
             bool close = double.IsFinite(reference[i])
                 ? Math.Abs(reference[i] - actual[i]) <= tolerance
                 : reference[i].Equals(actual[i]);
-            Assert.True(close, string.Create(CultureInfo.InvariantCulture, $"{what}: [{i}] is {actual[i]:R}, not {reference[i]:R}."));
+            if (!close)
+            {
+                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"{what}: [{i}] is {actual[i]:R}, not {reference[i]:R}."));
+            }
         }
     }
 }

@@ -122,7 +122,10 @@ internal sealed class OnnxRun(OnnxCase subject, Kernel kernel)
                 ? HalfTolerance * (1 + Math.Abs(numbers[i]))
                 : AbsoluteTolerance + (RelativeTolerance * Math.Abs(numbers[i]));
             bool close = numbers[i].Equals(actual[i]) || Math.Abs(numbers[i] - actual[i]) <= bound;
-            Assert.True(close, $"{name}[{i}] is {actual[i]:R}, not {numbers[i]:R}.");
+            if (!close)
+            {
+                Assert.Fail($"{name}[{i}] is {actual[i]:R}, not {numbers[i]:R}.");
+            }
         }
     }
 }

@@ -194,7 +194,10 @@ internal sealed class FeatureCase
             bool equal = double.IsFinite(expected[i])
                 ? Math.Abs(expected[i] - actual[i]) <= (Tolerance * Math.Max(1, magnitude)) + RoundingError(element, expected[i])
                 : expected[i].Equals(actual[i]);
-            Assert.True(equal, $"{what}[{i}]: {actual[i]:R}, not {expected[i]:R} (magnitude {magnitude:E2})");
+            if (!equal)
+            {
+                Assert.Fail($"{what}[{i}]: {actual[i]:R}, not {expected[i]:R} (magnitude {magnitude:E2})");
+            }
         }
     }
 }
