@@ -9,17 +9,19 @@ namespace AttnGen.Generated;
 public static class Prefetch
 {
     /// <summary>
-    /// Asks for the cache line that holds the float so far behind another. It may lie anywhere, past the end of an array too: nothing is
+    /// Asks for the cache line that holds the number so far behind another. It may lie anywhere, past the end of an array too: nothing is
     /// read, and no reference to it is made, which the garbage collector would have to understand. Only an x86 processor is asked.
     /// </summary>
-    /// <param name="start">A float.</param>
-    /// <param name="offset">From there to the line, in floats.</param>
+    /// <typeparam name="T">The type of the numbers.</typeparam>
+    /// <param name="start">A number.</param>
+    /// <param name="offset">From there to the line, in numbers.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe void Line(ref float start, int offset)
+    public static unsafe void Line<T>(ref T start, int offset)
+        where T : unmanaged
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0((float*)Unsafe.AsPointer(ref start) + offset);
+            Sse.Prefetch0((T*)Unsafe.AsPointer(ref start) + offset);
         }
     }
 }

@@ -27,6 +27,6 @@ internal sealed record ProjectionPanels
     /// <summary>The tokens of a block, cut into tiles.</summary>
     public required RowTiles Rows { get; init; }
 
-    /// <summary>How many floats of the next panel each tile asks for while it multiplies, so that all tiles together ask for all; 0 for none.</summary>
+    /// <summary>How many numbers of the next panel each tile asks for while it multiplies, so that all tiles together ask for all; 0 for none.</summary>
     public required int Ahead { get; init; }
 }
