@@ -33,9 +33,13 @@ internal sealed class UnigramTokenizer(Vocabulary vocabulary)
             }
 
             bool known = false;
-            int longest = Math.Min(vocabulary.LongestPiece, text.Length - start);
-            for (int length = 1; length <= longest; length++)
+            foreach (int length in vocabulary.PieceLengths)
             {
+                if (length > text.Length - start)
+                {
+                    break;
+                }
+
                 if (vocabulary.TryFind(text.AsSpan(start, length), out int id))
                 {
                     known = true;

@@ -19,24 +19,30 @@ internal sealed class Vocabulary
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _idsBySpan;
     private readonly IReadOnlyList<Piece> _pieces;
+    private readonly int[] _pieceLengths;
 
     /// <summary>Indexes the pieces; of two with the same text the later one counts, as in the original.</summary>
     public Vocabulary(IReadOnlyList<Piece> pieces)
     {
         _pieces = pieces;
         _idsBySpan = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
+        var lengths = new SortedSet<int>();
         for (int id = ReservedPieces; id < pieces.Count; id++)
         {
             _ids[pieces[id].Text] = id;
-            LongestPiece = Math.Max(LongestPiece, pieces[id].Text.Length);
+            lengths.Add(pieces[id].Text.Length);
         }
+
+        // An empty piece would be found everywhere and lead nowhere.
+        lengths.Remove(0);
+        _pieceLengths = [.. lengths];
     }
 
     /// <summary>The number of pieces.</summary>
     public int Count => _pieces.Count;
 
-    /// <summary>The length of the longest piece, in UTF-16 units.</summary>
-    public int LongestPiece { get; }
+    /// <summary>The lengths that pieces have, in UTF-16 units, from the shortest on: no other need be looked for.</summary>
+    public ReadOnlySpan<int> PieceLengths => _pieceLengths;
 
     /// <summary>The piece of an id.</summary>
     public Piece this[int id] => _pieces[id];
