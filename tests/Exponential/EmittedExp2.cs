@@ -21,7 +21,21 @@ internal sealed class EmittedExp2<T>
     /// <summary>Writes and compiles it.</summary>
     public static EmittedExp2<T> OfThisProcess(NumberType number)
     {
-        Tier tier = Tier.All.Single(tier => tier.Name == ProcessorTier.Expected.ToString()).Of(number);
+        Assembly assembly = EmittedAssembly.Load(Name(ProcessorTier.Expected, number), new CompilerSettings(), Source(ProcessorTier.Expected, number)).Assembly;
+        MethodInfo loop = assembly.GetType(ClassName, throwOnError: true)!
+            .GetMethod(Exp2LoopMethod.MethodName, BindingFlags.NonPublic | BindingFlags.Static)!;
+        return new EmittedExp2<T>(loop.CreateDelegate<Loop>());
+    }
+
+    /// <summary>Writes and compiles that of another tier, for a process that runs on it.</summary>
+    public static void Compile(KernelTier tier, NumberType number) =>
+        EmittedAssembly.Compile(Name(tier, number), new CompilerSettings(), Source(tier, number));
+
+    private static string Name(KernelTier tier, NumberType number) => $"{ClassName}{tier}Of{number.Unit}";
+
+    private static string Source(KernelTier kernelTier, NumberType number)
+    {
+        Tier tier = Tier.All.Single(tier => tier.Name == kernelTier.ToString()).Of(number);
         var code = new CodeWriter(number);
         code.Line("using global::System;");
         code.Line("using global::System.Runtime.CompilerServices;");
@@ -35,10 +49,7 @@ internal sealed class EmittedExp2<T>
             methods.WriteAll();
         }
 
-        Assembly assembly = EmittedAssembly.Load($"{ClassName}{tier.Name}Of{number.Unit}", new CompilerSettings(), code.ToString()).Assembly;
-        MethodInfo loop = assembly.GetType(ClassName, throwOnError: true)!
-            .GetMethod(Exp2LoopMethod.MethodName, BindingFlags.NonPublic | BindingFlags.Static)!;
-        return new EmittedExp2<T>(loop.CreateDelegate<Loop>());
+        return code.ToString();
     }
 
     /// <summary>Replaces each value by its power of two.</summary>

@@ -23,7 +23,12 @@ internal sealed class EmittedAssembly
     public System.Reflection.Assembly Assembly { get; }
 
     /// <summary>Compiles, or finds what an earlier process compiled, and loads.</summary>
-    public static EmittedAssembly Load(string name, CompilerSettings settings, params IReadOnlyCollection<string> sources)
+    public static EmittedAssembly Load(string name, CompilerSettings settings, params IReadOnlyCollection<string> sources) =>
+        new(File.ReadAllBytes(Compile(name, settings, sources)));
+
+    /// <summary>Compiles, or finds what an earlier process compiled, for a process that loads it.</summary>
+    /// <returns>The file.</returns>
+    public static string Compile(string name, CompilerSettings settings, params IReadOnlyCollection<string> sources)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "emitted");
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{KernelCompiler.Version}\n{settings}\n{string.Join("\n// next file\n", sources)}"));
@@ -37,6 +42,6 @@ internal sealed class EmittedAssembly
             File.Move(unfinished, file, overwrite: true);
         }
 
-        return new EmittedAssembly(File.ReadAllBytes(file));
+        return file;
     }
 }

@@ -1,3 +1,5 @@
+using AttnGen.Generator.Shape;
+using AttnGen.Tests.Exponential;
 using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.Doubles;
@@ -28,6 +30,8 @@ internal static class TierRun
             [.. KernelsUnderTest.Sets, FeatureKernels.Alone, FeatureKernels.Modified, FeatureKernels.Combined], set => Assert.NotEmpty(set.Kernels));
         Assert.All([DecodersUnderTest.Set, DecodersUnderTest.Combined], set => Assert.NotEmpty(set.Kernels));
         Assert.NotNull(DoubleKernelSet.All.Emitted.Assembly);
+        EmittedExp2<float>.Compile(expected, NumberType.Float);
+        EmittedExp2<double>.Compile(expected, NumberType.Double);
 
         TestProcess.Result result = await TestProcess.RunAsync(
             new Dictionary<string, string> { [variable] = value, [ExpectedTier] = expected.ToString() },

@@ -183,7 +183,10 @@ public sealed class DoubleCallTests
             bool same = double.IsFinite(expected[i])
                 ? Math.Abs(actual[i] - expected[i]) <= Tolerance * Math.Max(1, Math.Abs(expected[i]))
                 : actual[i].Equals(expected[i]);
-            Assert.True(same, $"{kernel}, {what}: [{i}] is {actual[i]:R}, not {expected[i]:R}");
+            if (!same)
+            {
+                Assert.Fail($"{kernel}, {what}: [{i}] is {actual[i]:R}, not {expected[i]:R}");
+            }
         }
     }
 
