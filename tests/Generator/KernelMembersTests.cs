@@ -41,6 +41,7 @@ public sealed class KernelMembersTests
     [InlineData("16, 8, 4, Element = ElementType.Float16, LogSumExp = true, Mask = MaskKind.Additive")]
     [InlineData("16, 8, 4, Element = ElementType.BFloat16, Sink = SinkKind.Learned")]
     [InlineData("16, 8, 4, Element = ElementType.Float64")]
+    [InlineData("16, 8, 4, Element = ElementType.Float64, Mask = MaskKind.Additive, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked")]
     [InlineData("16, 8, 4, Element = ElementType.Float64, KeyValueLength = 9, LeftWindow = 2")]
     public void Every_member_of_a_kernel_is_known_and_no_other(string arguments)
     {

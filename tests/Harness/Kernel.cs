@@ -1,4 +1,5 @@
 using System.Reflection;
+using AttnGen.Tests.Kernels.Doubles;
 
 namespace AttnGen.Tests.Harness;
 
@@ -24,6 +25,11 @@ internal abstract class Kernel
         if (elements is not null)
         {
             return (Kernel)Activator.CreateInstance(typeof(TypedElementKernel<,>).MakeGenericType(elements.GetGenericArguments()))!;
+        }
+
+        if (type.GetInterfaces().Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAttentionKernel<,,>)))
+        {
+            return new WidenedKernel(type, DoubleKernel.Of(type));
         }
 
         MethodInfo generic = typeof(Kernel).GetMethods().Single(method => method is { Name: nameof(Of), IsGenericMethod: true });

@@ -182,12 +182,12 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 
         if (spec.RelativeBias)
         {
-            code.Line($"operands.RelativeBias = ref {(hasWeights ? "_attnGenRelativeBias[0]" : FaceChecks.First("relativeBias"))};");
+            code.Line($"operands.RelativeBias = {Stored(hasWeights ? "_attnGenRelativeBias[0]" : FaceChecks.First("relativeBias"))};");
         }
 
         if (spec.Sink == SinkKind.Learned)
         {
-            code.Line($"operands.Sinks = ref {(hasWeights ? "_attnGenSink[0]" : FaceChecks.First("sink"))};");
+            code.Line($"operands.Sinks = {Stored(hasWeights ? "_attnGenSink[0]" : FaceChecks.First("sink"))};");
         }
     }
 
@@ -221,13 +221,16 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         }
     }
 
+    /// <summary>A reference as the operands keep it.</summary>
+    private string Stored(string first) => spec.Number.IsFloat ? "ref " + first : $"ref {FaceNames.Generated}ScoreOperands.Stored(ref {first})";
+
     private void WriteMask(CodeWriter code, List<string> read)
     {
         using (code.Open("if (!mask.IsEmpty)"))
         {
             code.Line($"{FaceNames.Generated}ScoreMask.Check(mask.Length, maskKeys, ref operands, "
                 + $"{Literal.Int(spec.Heads)}, {Literal.Int(spec.N)}, {Literal.Int(spec.KeyValueLength)});");
-            code.Line($"operands.{MaskField} = ref {FaceChecks.First("mask")};");
+            code.Line($"operands.{MaskField} = {(spec.Mask == MaskKind.Additive ? Stored(FaceChecks.First("mask")) : "ref " + FaceChecks.First("mask"))};");
         }
 
         read.Add("mask");
@@ -249,7 +252,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
                 code.Line(_operands.Apart(name, other));
             }
 
-            code.Line($"operands.{field} = ref {FaceChecks.First(name)};");
+            code.Line($"operands.{field} = {Stored(FaceChecks.First(name))};");
         }
 
         written.Add(name);

@@ -79,7 +79,7 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
             string sink = Plan.Sink != SinkKind.None ? ", operands.SinkScore" : string.Empty;
             var softmax = new SoftmaxRowMethod(Plan.Edits is { HideKeys: true }, Plan.Sink != SinkKind.None, Plan.OffersLogSumExp);
             string logSumExp = Plan.OffersLogSumExp
-                ? $", ref LogSumExpRows.At(ref operands, {(Plan.Queries == 1 ? "0" : "row")})"
+                ? $", ref LogSumExpRows.At{body.Lanes.Number.Argument}(ref operands, {(Plan.Queries == 1 ? "0" : "row")})"
                 : string.Empty;
             body.Code.Line(
                 $"{body.Use(softmax)}(ref {scores}, ref {Reference.At("reciprocal", "head")}, {Keys}{sink}{logSumExp});");

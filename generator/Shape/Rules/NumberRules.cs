@@ -13,14 +13,7 @@ internal static class NumberRules
 
         (string Argument, bool Asked)[] parts =
         [
-            (ShapeArguments.Softcap, request.Softcap is not (null or 0)),
-            (ShapeArguments.Mask, request.Mask is not (null or MaskKind.None)),
-            (ShapeArguments.Alibi, request.Alibi == true),
-            (ShapeArguments.RelativeBias, request.RelativeBias == true),
             (ShapeArguments.Modifier, request.Modifier is not null),
-            (ShapeArguments.Sink, request.Sink is not (null or SinkKind.None)),
-            (ShapeArguments.LogSumExp, request.LogSumExp == true),
-            (ShapeArguments.Scores, request.Scores is not (null or ScoreStage.None)),
             (ShapeArguments.Rope, request.Rope is not (null or RopePairing.None)),
             (ShapeArguments.CacheCapacity, request.HasCache),
         ];

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -24,7 +25,8 @@ public static class MaskLanes
     /// <param name="target">Takes the numbers; the lanes past the queries become 0.</param>
     /// <param name="lanes">The lanes of the block: from one key to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Read(ref ScoreOperands operands, int query, int queries, int key, int count, ref float target, int lanes)
+    public static void Read<T>(ref ScoreOperands operands, int query, int queries, int key, int count, ref T target, int lanes)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!operands.HasMask)
         {
@@ -34,14 +36,14 @@ public static class MaskLanes
 
         nint start = (operands.Head * operands.MaskHeadStride) + ((operands.FirstQuery + query) * operands.MaskQueryStride) + key;
         int real = Math.Clamp(operands.MaskKeys - key, 0, count);
-        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, real * lanes), (count - real) * lanes).Fill(float.NegativeInfinity);
+        MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, real * lanes), (count - real) * lanes).Fill(T.NegativeInfinity);
         if (lanes == 1)
         {
             ReadRow(ref operands, start, ref target, real);
             return;
         }
 
-        Span<float> rows = stackalloc float[Side * Side];
+        Span<T> rows = stackalloc T[Side * Side];
         for (int lane = 0; lane < lanes; lane += Side)
         {
             int height = Math.Clamp(queries - lane, 0, Side);
@@ -61,29 +63,31 @@ public static class MaskLanes
         }
     }
 
-    private static void ReadRow(ref ScoreOperands operands, nint start, ref float target, int count)
+    private static void ReadRow<T>(ref ScoreOperands operands, nint start, ref T target, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Unsafe.IsNullRef(ref operands.AdditiveMask))
         {
-            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref operands.AdditiveMask, start), count).CopyTo(MemoryMarshal.CreateSpan(ref target, count));
+            ref T added = ref Unsafe.Add(ref ScoreOperands.As<T>(ref operands.AdditiveMask), start);
+            MemoryMarshal.CreateSpan(ref added, count).CopyTo(MemoryMarshal.CreateSpan(ref target, count));
             return;
         }
 
         if (!Unsafe.IsNullRef(ref operands.HalfMask))
         {
-            Elements.Widen(ref Unsafe.Add(ref operands.HalfMask, start), ref target, count);
+            Elements.Widen(ref Unsafe.Add(ref operands.HalfMask, start), ref ScoreOperands.Stored(ref target), count);
             return;
         }
 
         if (!Unsafe.IsNullRef(ref operands.BFloat16Mask))
         {
-            Elements.Widen(ref Unsafe.Add(ref operands.BFloat16Mask, start), ref target, count);
+            Elements.Widen(ref Unsafe.Add(ref operands.BFloat16Mask, start), ref ScoreOperands.Stored(ref target), count);
             return;
         }
 
         ref bool mask = ref Unsafe.Add(ref operands.BooleanMask, start);
         int key = 0;
-        if (Vector512.IsHardwareAccelerated)
+        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated)
         {
             for (; key + Vector512<float>.Count <= count; key += Vector512<float>.Count)
             {
@@ -91,21 +95,22 @@ public static class MaskLanes
                 Vector512<int> seen = Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256().ToVector512())).AsInt32();
                 Vector512<float> numbers = Vector512.ConditionalSelect(
                     Vector512.Equals(seen, Vector512<int>.Zero).AsSingle(), Vector512.Create(float.NegativeInfinity), Vector512<float>.Zero);
-                numbers.StoreUnsafe(ref target, (nuint)key);
+                numbers.StoreUnsafe(ref ScoreOperands.Stored(ref target), (nuint)key);
             }
         }
 
         for (; key < count; key++)
         {
-            Unsafe.Add(ref target, key) = Unsafe.Add(ref mask, key) ? 0f : float.NegativeInfinity;
+            Unsafe.Add(ref target, key) = Unsafe.Add(ref mask, key) ? T.Zero : T.NegativeInfinity;
         }
     }
 
-    private static void Turn(ref float rows, ref float target, int lanes, int keys, int queries)
+    private static void Turn<T>(ref T rows, ref T target, int lanes, int keys, int queries)
+        where T : unmanaged
     {
-        if (Vector512.IsHardwareAccelerated && queries == Side)
+        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated && queries == Side)
         {
-            Square16.Transpose(ref rows, Side, Side, ref target, lanes, keys, 1f);
+            Square16.Transpose(ref ScoreOperands.Stored(ref rows), Side, Side, ref ScoreOperands.Stored(ref target), lanes, keys, 1f);
             return;
         }
 

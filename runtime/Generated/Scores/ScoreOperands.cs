@@ -5,7 +5,8 @@ namespace AttnGen.Generated;
 
 /// <summary>
 /// The operands of a call beside queries, keys and values: what its shape asks for; the others stay null references. The head that is being
-/// computed keeps here what is its own.
+/// computed keeps here what is its own. References to numbers are to floats here; where the kernel computes in another type, they are
+/// <see cref="Stored"/> as if to floats, and read <see cref="As"/> what they are.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct ScoreOperands
@@ -74,13 +75,23 @@ public ref struct ScoreOperands
     public int Head;
 
     /// <summary>What the head adds to a score for each key of distance, in base 2.</summary>
-    public float Slope;
+    public ScoreNumber Slope;
 
     /// <summary>The head's logit without a value, in base 2.</summary>
-    public float SinkScore;
+    public ScoreNumber SinkScore;
 
     /// <summary>Whether all values of the head are finite, so that a weight of 0 hides them.</summary>
     public bool Finite;
+
+    /// <summary>A reference as it is kept here.</summary>
+    /// <param name="first">The first number.</param>
+    public static ref float Stored<T>(ref T first)
+        where T : unmanaged => ref Unsafe.As<T, float>(ref first);
+
+    /// <summary>A reference that is kept here, to what it is to.</summary>
+    /// <param name="stored">The reference.</param>
+    public static ref T As<T>(ref float stored)
+        where T : unmanaged => ref Unsafe.As<float, T>(ref stored);
 
     /// <summary>Whether the call brings a mask.</summary>
     internal readonly bool HasMask =>

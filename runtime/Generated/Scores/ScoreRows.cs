@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace AttnGen.Generated;
@@ -17,8 +18,9 @@ public static class ScoreRows
     /// <param name="count">The number of keys.</param>
     /// <param name="factor">What brings them into natural units.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Copy(
-        ref float scores, int lanes, ref ScoreOperands operands, int query, int key, int queries, int count, float factor)
+    public static void Copy<T>(
+        ref T scores, int lanes, ref ScoreOperands operands, int query, int key, int queries, int count, T factor)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Unsafe.IsNullRef(ref operands.Scores))
         {
@@ -28,7 +30,7 @@ public static class ScoreRows
         for (int lane = 0; lane < queries; lane++)
         {
             nint row = ((nint)operands.Head * operands.Queries) + operands.FirstQuery + query + lane;
-            ref float target = ref Unsafe.Add(ref operands.Scores, (row * operands.Keys) + key);
+            ref T target = ref Unsafe.Add(ref ScoreOperands.As<T>(ref operands.Scores), (row * operands.Keys) + key);
             WeightRows.CopyRow(ref Unsafe.Add(ref scores, lane), lanes, ref target, count, factor);
         }
     }

@@ -10,6 +10,16 @@ internal abstract class DoubleKernel
 
     public abstract KernelTier Tier { get; }
 
+    public abstract int ScratchBytes { get; }
+
+    /// <summary>The interface's Attend.</summary>
+    public abstract void Attend(
+        ReadOnlySpan<double> query,
+        ReadOnlySpan<double> key,
+        ReadOnlySpan<double> value,
+        Span<double> output,
+        AttentionArguments<double, double> arguments);
+
     /// <summary>The kernel's own calls, with weights of its own.</summary>
     public abstract DoubleFace Bind(AttentionWeights<double> weights);
 
@@ -79,6 +89,16 @@ internal abstract class DoubleKernel
         public override AttentionShape Shape => TKernel.Shape;
 
         public override KernelTier Tier => TKernel.Tier;
+
+        public override int ScratchBytes => TKernel.ScratchBytes;
+
+        public override void Attend(
+            ReadOnlySpan<double> query,
+            ReadOnlySpan<double> key,
+            ReadOnlySpan<double> value,
+            Span<double> output,
+            AttentionArguments<double, double> arguments) =>
+            TKernel.Attend(query, key, value, output, arguments);
 
         public override DoubleFace Bind(AttentionWeights<double> weights) => new Face(TKernel.Create(weights));
 

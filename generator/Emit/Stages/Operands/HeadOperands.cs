@@ -20,7 +20,7 @@ internal static class HeadOperands
 
         if (plan.Sink == SinkKind.Learned)
         {
-            body.Code.Line($"operands.SinkScore = {Reference.At("operands.Sinks", head)} * {body.Lanes.Literal(Base2.Log2E)};");
+            body.Code.Line($"operands.SinkScore = {Reference.At(body.Lanes.Number.IsFloat ? "operands.Sinks" : "ScoreOperands.As<float>(ref operands.Sinks)", head)} * {body.Lanes.Literal(Base2.Log2E)};");
         }
     }
 
