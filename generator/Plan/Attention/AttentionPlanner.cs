@@ -171,7 +171,9 @@ internal static class AttentionPlanner
                 rowsInFront: online || edits is not null ? keyTiles.Rows : 0,
                 online,
                 edits,
-                spec.N + keys - 1),
+                spec.N + keys - 1,
+                sharedQueries: spec.Heads > 1 ? spec.N : 0,
+                tier.Number.Bytes),
         };
     }
 

@@ -6,14 +6,23 @@ namespace AttnGen.Generator.Plan;
 /// </summary>
 internal sealed record BlockScratch
 {
+    /// <summary>The masks of all blocks are kept up to 256 KB: they are read from the second-level cache beside keys and values.</summary>
+    private const int MostMaskBytes = 1 << 18;
+
     /// <summary>No block has more lanes, on any tier.</summary>
     public const int WidestBlock = 64;
 
     /// <summary>A head's relative bias, turned round: one number for each distance, then as many as the widest block has lanes.</summary>
     public required int Bias { get; init; }
 
-    /// <summary>The mask of a block of queries, transposed as its scores are: [keys][lanes].</summary>
+    /// <summary>
+    /// The mask of a block of queries, transposed as its scores are: [keys][lanes]. Where it is kept for all heads, those of all blocks: a
+    /// block's starts with its first query.
+    /// </summary>
     public required int Mask { get; init; }
+
+    /// <summary>Whether the masks of all blocks stay from one head to the next, which costs reading them once where all heads share one.</summary>
+    public required bool KeepsMask { get; init; }
 
     /// <summary>The factor by which a new maximum shrinks what was summed before; online softmax only.</summary>
     public required int Correction { get; init; }
@@ -48,12 +57,26 @@ internal sealed record BlockScratch
     /// <param name="online">Whether keys come in blocks.</param>
     /// <param name="edits">What becomes of the scores.</param>
     /// <param name="distances">How many distances there are between a query and a key.</param>
+    /// <param name="sharedQueries">The queries of the heads that may share a mask; 0 where there is one head.</param>
+    /// <param name="numberBytes">The bytes of a number.</param>
     public static BlockScratch For(
-        int width, int dK, int outputRows, int keyBlock, int rowsInFront, bool online, ScoreEdits? edits, int distances)
+        int width,
+        int dK,
+        int outputRows,
+        int keyBlock,
+        int rowsInFront,
+        bool online,
+        ScoreEdits? edits,
+        int distances,
+        int sharedQueries,
+        int numberBytes)
     {
+        long allMasks = (long)keyBlock * (sharedQueries + WidestBlock);
+        bool hasMask = edits is { Mask: not MaskKind.None };
+        bool keepsMask = hasMask && sharedQueries > 0 && !online && allMasks * numberBytes <= MostMaskBytes;
         var shared = new ScratchLayout();
         int bias = shared.Take(edits is { RelativeBias: true } ? distances + WidestBlock : 0);
-        int mask = shared.Take(edits is null or { Mask: MaskKind.None } ? 0 : (long)keyBlock * width);
+        int mask = shared.Take(!hasMask ? 0 : keepsMask ? allMasks : (long)keyBlock * width);
         int correction = shared.Take(online ? width : 0);
         int scores = shared.Take((long)(rowsInFront + keyBlock) * width) + (rowsInFront * width);
         var state = new ScratchLayout();
@@ -61,6 +84,7 @@ internal sealed record BlockScratch
         {
             Bias = bias,
             Mask = mask,
+            KeepsMask = keepsMask,
             Correction = correction,
             Scores = scores,
             State = shared.Length,

@@ -93,6 +93,9 @@ public ref struct ScoreOperands
     public static ref T As<T>(ref float stored)
         where T : unmanaged => ref Unsafe.As<float, T>(ref stored);
 
+    /// <summary>Whether the head at hand has a mask to read that the first head did not have: a mask of its own, or it is the first.</summary>
+    public readonly bool ReadsMask => Head == 0 || MaskHeadStride != 0;
+
     /// <summary>Whether the call brings a mask.</summary>
     internal readonly bool HasMask =>
         !Unsafe.IsNullRef(ref AdditiveMask) || !Unsafe.IsNullRef(ref BooleanMask)

@@ -84,8 +84,9 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
 
         if (edits.Mask != MaskKind.None)
         {
-            body.Code.Line(Reference.Declare("mask", "scratch", Block.Scratch.Mask));
-            body.Code.Line($"MaskLanes.Read(ref operands, firstQuery, {Queries}, {firstKey}, {count}, ref mask, {Width});");
+            bool kept = Block.Scratch.KeepsMask;
+            body.Code.Line(Reference.Declare("mask", "scratch", Literal.Int(Block.Scratch.Mask) + (kept ? $" + (firstQuery * {Keys})" : string.Empty)));
+            body.Code.Line($"{(kept ? "if (operands.ReadsMask) " : string.Empty)}MaskLanes.Read(ref operands, firstQuery, {Queries}, {firstKey}, {count}, ref mask, {Width});");
         }
 
         if (edits.RelativeBias)

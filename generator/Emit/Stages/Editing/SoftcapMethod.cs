@@ -1,5 +1,4 @@
 using AttnGen.Generator.Plan;
-
 using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
