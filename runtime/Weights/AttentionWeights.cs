@@ -33,6 +33,7 @@ public sealed class AttentionWeights : AttentionWeights<float>
             Sink = shape.Sink == SinkKind.Learned ? random.Vector(shape.Heads, 1) : default,
         };
     }
+
     /// <summary>The same numbers as doubles, for a kernel of <see cref="ElementType.Float64"/>.</summary>
     /// <returns>The weights, in the same layout.</returns>
     public AttentionWeights<double> InDouble() => new()

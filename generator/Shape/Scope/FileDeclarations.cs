@@ -21,7 +21,7 @@ internal sealed class FileDeclarations
         GlobalUsings = Declared("", usings.Where(static one => one.GlobalKeyword.IsKind(SyntaxKind.GlobalKeyword)));
         Aliases = [.. usings
             .Where(static one => one.Alias is not null)
-            .Select(static one => (one.Alias!.Name.Identifier.ValueText, Names(one.NamespaceOrType.DescendantTokens()).LastOrDefault() ?? ""))];
+            .Select(static one => (one.Alias!.Name.Identifier.ValueText, LastName(one.NamespaceOrType)))];
         Namespaces = [.. nodes
             .OfType<BaseNamespaceDeclarationSyntax>()
             .Select(static space => string.Join(".", Path(space)))
@@ -100,7 +100,7 @@ internal sealed class FileDeclarations
         _ => "",
     };
 
-    private static string LastName(NameSyntax name) => name switch
+    private static string LastName(TypeSyntax name) => name switch
     {
         QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
         AliasQualifiedNameSyntax qualified => qualified.Name.Identifier.ValueText,

@@ -34,7 +34,7 @@ internal sealed record SoftcapMethod(int LaneCount, NumberType Number, double Ca
         string one = lanes.Broadcast("1f");
         body.Code.Line($"x = {lanes.Min(lanes.Broadcast(lanes.Literal(Highest)), "x")};");
         PowerOfTwo.WriteSplit(body, lanes);
-        PowerOfTwo.WritePolynomial(body, lanes, Number.IsFloat ? PowerOfTwo.UnfusedCoefficients : PowerOfTwo.DoubleCoefficients);
+        PowerOfTwo.WritePolynomial(body, lanes, PowerOfTwo.Coefficients(Number, fused: false));
         body.Code.Line("power *= f;");
         body.Code.Line($"var scale = {PowerOfTwo.Scaled(lanes, one)};");
         body.Code.Line($"var m = {lanes.MultiplyAdd("power", "scale", $"scale - {one}")};");

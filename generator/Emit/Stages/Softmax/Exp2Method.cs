@@ -48,10 +48,7 @@ internal sealed record Exp2Method(int LaneCount, NumberType Number) : KernelMeth
     {
         Lanes lanes = Words;
         PowerOfTwo.WriteSplit(body, lanes);
-        double[] coefficients = !Number.IsFloat ? PowerOfTwo.DoubleCoefficients
-            : IsFused ? PowerOfTwo.FusedCoefficients
-            : PowerOfTwo.UnfusedCoefficients;
-        PowerOfTwo.WritePolynomial(body, lanes, [.. coefficients, 1.0]);
+        PowerOfTwo.WritePolynomial(body, lanes, [.. PowerOfTwo.Coefficients(Number, IsFused), 1.0]);
         body.Code.Line($"return {PowerOfTwo.Scaled(lanes, "power")};");
     }
 }

@@ -6,15 +6,15 @@ namespace AttnGen.Generator.Emit;
 internal static class PowerOfTwo
 {
     /// <summary>The coefficients of f⁵ … f¹.</summary>
-    public static readonly double[] FusedCoefficients =
+    private static readonly double[] FusedCoefficients =
         [0.00132257142, 0.00967226271, 0.0555089936, 0.24022229, 0.693146825];
 
     /// <summary>The coefficients of f⁶ … f¹.</summary>
-    public static readonly double[] UnfusedCoefficients =
+    private static readonly double[] UnfusedCoefficients =
         [0.000153264773, 0.00133974908, 0.00961858686, 0.0555033609, 0.240226418, 0.693147182];
 
     /// <summary>The coefficients of f¹¹ … f¹ for doubles, fused or not.</summary>
-    public static readonly double[] DoubleCoefficients =
+    private static readonly double[] DoubleCoefficients =
     [
         4.3155040441067214e-10,
         7.07336792048488e-09,
@@ -28,6 +28,12 @@ internal static class PowerOfTwo
         0.24022650695910108,
         0.6931471805599453,
     ];
+
+    /// <summary>The coefficients of q(f), the highest power's first.</summary>
+    /// <param name="number">What is computed in.</param>
+    /// <param name="fused">Whether floats may take the shorter polynomial, which is for fused multiply-adds.</param>
+    public static double[] Coefficients(NumberType number, bool fused) =>
+        !number.IsFloat ? DoubleCoefficients : fused ? FusedCoefficients : UnfusedCoefficients;
 
     /// <summary>
     /// Added and taken away again, it rounds to a whole number and leaves that number and the exponent's bias in the sum's low bits: 1.5 · 2^23
