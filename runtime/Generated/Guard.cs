@@ -37,6 +37,19 @@ public static class Guard
         }
     }
 
+    /// <summary>Throws unless a count of queries lies in its range.</summary>
+    /// <param name="queryLength">The number of real queries.</param>
+    /// <param name="queries">The number of queries of the shape.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is below 0 or above the shape's.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Queries(int queryLength, int queries)
+    {
+        if ((uint)queryLength > (uint)queries)
+        {
+            ThrowQueries(queryLength, queries);
+        }
+    }
+
     /// <summary>Throws unless every token's position can be counted.</summary>
     /// <param name="position">The position of the first token.</param>
     /// <param name="tokens">The number of tokens of the shape.</param>
@@ -239,6 +252,10 @@ public static class Guard
     [DoesNotReturn]
     private static void ThrowTokens(int length, int tokens) =>
         throw new ArgumentOutOfRangeException(nameof(length), length, $"length must lie in 0 … {tokens}, the tokens of the shape.");
+
+    [DoesNotReturn]
+    private static void ThrowQueries(int queryLength, int queries) => throw new ArgumentOutOfRangeException(
+        nameof(queryLength), queryLength, $"queryLength must lie in 0 … {queries}, the queries of the shape.");
 
     [DoesNotReturn]
     private static void ThrowPosition(int position, int tokens) => throw new ArgumentOutOfRangeException(

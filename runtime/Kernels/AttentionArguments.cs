@@ -16,6 +16,12 @@ public readonly ref struct AttentionArguments
     public int? Length { get; init; }
 
     /// <summary>
+    /// The number of real queries, 0 … n; null for all. Output rows at and past it are zero. In <c>Forward</c> of self-attention the tokens
+    /// are the queries too, and <see cref="Length"/> counts both.
+    /// </summary>
+    public int? QueryLength { get; init; }
+
+    /// <summary>
     /// In <c>Forward</c> of a shape with <see cref="AttentionShape.Rope"/>, the position of the first token of x, 0 or above; a context
     /// begins at position 0. In self-attention queries and keys move alike, and the result is the same whatever it is.
     /// </summary>

@@ -14,6 +14,9 @@ public readonly ref struct AttentionArguments<TElement>
     /// <inheritdoc cref="AttentionArguments.Length"/>
     public int? Length { get; init; }
 
+    /// <inheritdoc cref="AttentionArguments.QueryLength"/>
+    public int? QueryLength { get; init; }
+
     /// <inheritdoc cref="AttentionArguments.Position"/>
     public int Position { get; init; }
 
@@ -48,6 +51,7 @@ public readonly ref struct AttentionArguments<TElement>
     internal AttentionArguments InFloats => new()
     {
         Length = Length,
+        QueryLength = QueryLength,
         Position = Position,
         AttentionWeights = AttentionWeights,
         BooleanMask = BooleanMask,

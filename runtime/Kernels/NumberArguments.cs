@@ -16,6 +16,9 @@ public readonly ref struct AttentionArguments<TElement, TNumber>
     /// <inheritdoc cref="AttentionArguments.Length"/>
     public int? Length { get; init; }
 
+    /// <inheritdoc cref="AttentionArguments.QueryLength"/>
+    public int? QueryLength { get; init; }
+
     /// <inheritdoc cref="AttentionArguments.AttentionWeights"/>
     public Span<TNumber> AttentionWeights { get; init; }
 

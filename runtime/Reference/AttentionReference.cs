@@ -1,3 +1,5 @@
+using AttnGen.Generated;
+
 namespace AttnGen;
 
 /// <summary>
@@ -10,7 +12,7 @@ public static class AttentionReference
     /// <param name="shape">The shape.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="x">X: n × dModel floats.</param>
-    /// <param name="arguments">Context, length, position and attention weights, as the kernels take them.</param>
+    /// <param name="arguments">Context, lengths, position and attention weights, as the kernels take them.</param>
     /// <returns>n × outputWidth numbers with the output projection, else n × heads·dV.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shape"/> or <paramref name="weights"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -18,8 +20,8 @@ public static class AttentionReference
     /// has no use for, or the context of cross-attention is missing. The exception names the argument.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <see cref="AttentionArguments.Length"/> or <see cref="AttentionArguments.Position"/> is outside its range; the argument is named
-    /// <c>length</c> or <c>position</c>.
+    /// <see cref="AttentionArguments.Length"/>, <see cref="AttentionArguments.QueryLength"/> or <see cref="AttentionArguments.Position"/> is
+    /// outside its range; the argument is named <c>length</c>, <c>queryLength</c> or <c>position</c>.
     /// </exception>
     public static double[] Forward(
         AttentionShape shape, AttentionWeights weights, ReadOnlySpan<float> x, AttentionArguments arguments = default)
@@ -47,21 +49,15 @@ public static class AttentionReference
 
         int tokens = arguments.Length ?? shape.KeyValueLength;
         AttentionShape projected = shape with { Layout = HeadLayout.TokenMajor };
-        int offset = projected.IsCrossAttention ? CausalOffset(projected, tokens) : 0;
+        int queryLength = shape.IsCrossAttention ? arguments.QueryLength ?? shape.N : tokens;
+        int offset = projected.IsCrossAttention ? CausalOffset(projected, queryLength, tokens) : 0;
         ReferenceScores scores = new(projected, arguments, weights.RelativeBias.Span, weights.Sink.Span, offset, tokens);
         double[] heads = AttendHeads(projected, query, key, value, scores, arguments);
         double[] output = shape.OutputProjection
             ? Project(heads, shape.N, weights.Output, weights.OutputBias, shape.Heads * shape.DV, shape.OutputWidth, weights.Layout)
             : heads;
 
-        if (!shape.IsCrossAttention && arguments.Length is { } length)
-        {
-            // The tokens past the length are padding as queries too: neither they nor their attention weights mean anything.
-            Array.Clear(output, length * (output.Length / shape.N), (shape.N - length) * (output.Length / shape.N));
-            ClearPaddedRows(shape, length, arguments.AttentionWeights);
-            scores.ClearPaddedRows(length);
-        }
-
+        ClearPadding(projected, output, scores, queryLength, arguments);
         return output;
     }
 
@@ -70,7 +66,7 @@ public static class AttentionReference
     /// <param name="query">Q: n × heads × dK.</param>
     /// <param name="key">K: keyValueLength × keyValueHeads × dK.</param>
     /// <param name="value">V: keyValueLength × keyValueHeads × dV.</param>
-    /// <param name="arguments">Length and attention weights, as the kernels take them.</param>
+    /// <param name="arguments">Lengths and attention weights, as the kernels take them.</param>
     /// <returns>n × heads × dV numbers, laid out as the operands are.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="shape"/> is null.</exception>
     /// <exception cref="ArgumentException">
@@ -78,7 +74,8 @@ public static class AttentionReference
     /// exception names the argument.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength; the argument is named <c>length</c>.
+    /// <see cref="AttentionArguments.Length"/> is below 0 or above keyValueLength, or <see cref="AttentionArguments.QueryLength"/> below 0 or
+    /// above n; the argument is named <c>length</c> or <c>queryLength</c>.
     /// </exception>
     public static double[] Attend(
         AttentionShape shape,
@@ -91,8 +88,12 @@ public static class AttentionReference
         ReferenceArguments.CheckShape(shape);
         ReferenceArguments.CheckAttend(shape, query.Length, key.Length, value.Length, arguments);
         int keys = arguments.Length ?? shape.KeyValueLength;
-        ReferenceScores scores = new(shape, arguments, arguments.RelativeBias, arguments.Sink, CausalOffset(shape, keys), keys);
-        return AttendHeads(shape, query, key, value, scores, arguments);
+        int queryLength = arguments.QueryLength ?? shape.N;
+        ReferenceScores scores = new(
+            shape, arguments, arguments.RelativeBias, arguments.Sink, CausalOffset(shape, queryLength, keys), keys);
+        double[] output = AttendHeads(shape, query, key, value, scores, arguments);
+        ClearPadding(shape, output, scores, queryLength, arguments);
+        return output;
     }
 
     /// <summary>Attention without projections, in double, of float operands.</summary>
@@ -207,8 +208,8 @@ public static class AttentionReference
     /// <summary>
     /// Query i sees the keys j ≤ i + offset. In <c>Forward</c> of self-attention the real tokens are the queries too, and the offset is 0.
     /// </summary>
-    private static int CausalOffset(AttentionShape shape, int keys) =>
-        shape.Causal == CausalAlignment.BottomRight ? keys - shape.N : 0;
+    private static int CausalOffset(AttentionShape shape, int queries, int keys) =>
+        shape.Causal == CausalAlignment.BottomRight ? keys - queries : 0;
 
     private static double[] Project<T>(
         ReadOnlySpan<T> x, int rows, ReadOnlyMemory<float> matrix, ReadOnlyMemory<float> bias, int inputs, int outputs, WeightLayout layout)
@@ -255,17 +256,14 @@ public static class AttentionReference
         }
     }
 
-    private static void ClearPaddedRows(AttentionShape shape, int length, Span<float> attentionWeights)
+    /// <summary>Queries that are padding give nothing: neither an output nor weights, nor a sum of exponentials.</summary>
+    private static void ClearPadding(
+        AttentionShape shape, double[] output, ReferenceScores scores, int queryLength, AttentionArguments arguments)
     {
-        if (attentionWeights.IsEmpty)
-        {
-            return;
-        }
-
-        for (int head = 0; head < shape.Heads; head++)
-        {
-            attentionWeights.Slice(((head * shape.N) + length) * shape.KeyValueLength, (shape.N - length) * shape.KeyValueLength).Clear();
-        }
+        int groups = shape.Layout == HeadLayout.TokenMajor ? 1 : shape.Heads;
+        PaddedRows.Fill(output, 0, shape.N, output.Length / (shape.N * groups), queryLength);
+        PaddedRows.Fill(arguments.AttentionWeights, 0, shape.N, shape.KeyValueLength, queryLength);
+        scores.ClearPaddedRows(queryLength);
     }
 
     private static int RowStart(HeadLayout layout, int heads, int head, int token, int tokens, int size) =>

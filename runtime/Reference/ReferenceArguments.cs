@@ -46,6 +46,7 @@ internal static class ReferenceArguments
         else
         {
             Guard.Absent(context, nameof(context), "the shape is self-attention: keys and values come from x");
+            Guard.Absent(arguments.QueryLength.HasValue ? 1 : 0, "queryLength", "the tokens are queries and keys: length counts both");
         }
 
         Guard.Position(arguments.Position, shape.N);
@@ -94,6 +95,7 @@ internal static class ReferenceArguments
         CheckResult(arguments.LogSumExp.Length, shape.LogSumExpLength, "logSumExp", $"heads × n = {shape.Heads} × {shape.N}");
         CheckPairs(shape, arguments.Scores.Length, "scores");
         Guard.Tokens(arguments.Length ?? shape.KeyValueLength, shape.KeyValueLength);
+        Guard.Queries(arguments.QueryLength ?? shape.N, shape.N);
         CheckPairs(shape, arguments.AttentionWeights.Length, "attentionWeights");
     }
 

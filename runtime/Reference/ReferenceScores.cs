@@ -1,3 +1,5 @@
+using AttnGen.Generated;
+
 namespace AttnGen;
 
 /// <summary>
@@ -72,25 +74,11 @@ internal readonly ref struct ReferenceScores(
         shape.Mask != MaskKind.None || shape.Modifier is not null || shape.LeftWindow >= 0 || shape.RightWindow >= 0
         || (shape.Causal != CausalAlignment.None && (shape.Softcap != 0 || shape.Alibi || shape.RelativeBias || shape.Scores != ScoreStage.None));
 
-    /// <summary>The tokens past the length are padding as queries too.</summary>
+    /// <summary>Queries from a number on are padding: no keys take part in their sums.</summary>
     public void ClearPaddedRows(int length)
     {
-        for (int head = 0; head < shape.Heads; head++)
-        {
-            for (int query = length; query < shape.N; query++)
-            {
-                int row = (head * shape.N) + query;
-                if (!_arguments.LogSumExp.IsEmpty)
-                {
-                    _arguments.LogSumExp[row] = float.NegativeInfinity;
-                }
-
-                if (!_arguments.Scores.IsEmpty)
-                {
-                    _arguments.Scores.Slice(row * shape.KeyValueLength, shape.KeyValueLength).Fill(float.NegativeInfinity);
-                }
-            }
-        }
+        PaddedRows.Fill(_arguments.LogSumExp, float.NegativeInfinity, shape.N, 1, length);
+        PaddedRows.Fill(_arguments.Scores, float.NegativeInfinity, shape.N, shape.KeyValueLength, length);
     }
 
     private void Edit(Span<double> scores, Range window, int head, int query)

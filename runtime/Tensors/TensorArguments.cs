@@ -14,6 +14,9 @@ public readonly ref struct TensorArguments
     /// <summary>The number of real tokens, 0 … keyValueLength; null for all.</summary>
     public int? Length { get; init; }
 
+    /// <summary>The number of real queries, 0 … n; null for all. In <c>Forward</c> of self-attention <see cref="Length"/> counts them too.</summary>
+    public int? QueryLength { get; init; }
+
     /// <summary>In <c>Forward</c> of a shape with <see cref="AttentionShape.Rope"/>, the position of the first token of x.</summary>
     public int Position { get; init; }
 
@@ -59,6 +62,7 @@ public readonly ref struct TensorArguments
                 ? default
                 : Dense.Span(Context, "context", "keyValueLength × contextWidth", [keys, shape.ContextWidth]),
             Length = Length,
+            QueryLength = QueryLength,
             Position = Position,
             AttentionWeights = AttentionWeights.IsEmpty
                 ? default

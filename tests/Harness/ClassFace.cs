@@ -19,7 +19,7 @@ internal sealed class ClassFace : KernelFace
             (false, false) => Self(Method<SelfForward>(type, "Forward").CreateDelegate<SelfForward>(kernel)),
             (true, false) => Cross(Method<CrossForward>(type, "Forward").CreateDelegate<CrossForward>(kernel)),
             (false, true) => Self(Method<PositionedSelfForward>(type, "Forward").CreateDelegate<PositionedSelfForward>(kernel)),
-            _ => Method<PositionedCrossForward>(type, "Forward").CreateDelegate<PositionedCrossForward>(kernel).Invoke,
+            _ => Cross(Method<PositionedCrossForward>(type, "Forward").CreateDelegate<PositionedCrossForward>(kernel)),
         };
         _attend = Method<AttendMethod>(type, "Attend").CreateDelegate<AttendMethod>();
     }
@@ -27,13 +27,19 @@ internal sealed class ClassFace : KernelFace
     internal delegate void SelfForward(ReadOnlySpan<float> x, Span<float> output, int length, Span<float> attentionWeights);
 
     internal delegate void CrossForward(
-        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights);
+        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights, int queryLength);
 
     internal delegate void PositionedSelfForward(
         ReadOnlySpan<float> x, Span<float> output, int length, Span<float> attentionWeights, int position);
 
     internal delegate void PositionedCrossForward(
-        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights, int position);
+        ReadOnlySpan<float> x,
+        Span<float> output,
+        ReadOnlySpan<float> context,
+        int length,
+        Span<float> attentionWeights,
+        int position,
+        int queryLength);
 
     internal delegate void AttendMethod(
         ReadOnlySpan<float> query,
@@ -41,10 +47,17 @@ internal sealed class ClassFace : KernelFace
         ReadOnlySpan<float> value,
         Span<float> output,
         int length,
-        Span<float> attentionWeights);
+        Span<float> attentionWeights,
+        int queryLength);
 
     private delegate void AnyForward(
-        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights, int position);
+        ReadOnlySpan<float> x,
+        Span<float> output,
+        ReadOnlySpan<float> context,
+        int length,
+        Span<float> attentionWeights,
+        int position,
+        int? queryLength);
 
     /// <summary>The delegate that a kernel's Forward has.</summary>
     public static Type ForwardOf(AttentionShape shape) => (shape.IsCrossAttention, shape.Rope != RopePairing.None) switch
@@ -69,8 +82,14 @@ internal sealed class ClassFace : KernelFace
     }
 
     public override void Forward(
-        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights, int position) =>
-        _forward(x, output, context, length ?? Shape.KeyValueLength, attentionWeights, position);
+        ReadOnlySpan<float> x,
+        Span<float> output,
+        ReadOnlySpan<float> context,
+        int? length,
+        Span<float> attentionWeights,
+        int position,
+        int? queryLength) =>
+        _forward(x, output, context, length ?? Shape.KeyValueLength, attentionWeights, position, queryLength);
 
     public override void Attend(
         ReadOnlySpan<float> query,
@@ -78,15 +97,33 @@ internal sealed class ClassFace : KernelFace
         ReadOnlySpan<float> value,
         Span<float> output,
         int? length,
-        Span<float> attentionWeights) =>
-        _attend(query, key, value, output, length ?? Shape.KeyValueLength, attentionWeights);
+        Span<float> attentionWeights,
+        int? queryLength) =>
+        _attend(query, key, value, output, length ?? Shape.KeyValueLength, attentionWeights, queryLength ?? Shape.N);
 
-    private static AnyForward Self(SelfForward forward) =>
-        (x, output, _, length, attentionWeights, _) => forward(x, output, length, attentionWeights);
+    private static AnyForward Self(SelfForward forward) => (x, output, _, length, attentionWeights, _, queryLength) =>
+    {
+        AssertAbsent(queryLength);
+        forward(x, output, length, attentionWeights);
+    };
 
-    private static AnyForward Cross(CrossForward forward) =>
-        (x, output, context, length, attentionWeights, _) => forward(x, output, context, length, attentionWeights);
+    private AnyForward Cross(CrossForward forward) => (x, output, context, length, attentionWeights, _, queryLength) =>
+        forward(x, output, context, length, attentionWeights, queryLength ?? Shape.N);
 
-    private static AnyForward Self(PositionedSelfForward forward) =>
-        (x, output, _, length, attentionWeights, position) => forward(x, output, length, attentionWeights, position);
+    private static AnyForward Self(PositionedSelfForward forward) => (x, output, _, length, attentionWeights, position, queryLength) =>
+    {
+        AssertAbsent(queryLength);
+        forward(x, output, length, attentionWeights, position);
+    };
+
+    private AnyForward Cross(PositionedCrossForward forward) => (x, output, context, length, attentionWeights, position, queryLength) =>
+        forward(x, output, context, length, attentionWeights, position, queryLength ?? Shape.N);
+
+    private static void AssertAbsent(int? queryLength)
+    {
+        if (queryLength.HasValue)
+        {
+            throw new ArgumentException("Forward of self-attention has no such argument.", nameof(queryLength));
+        }
+    }
 }

@@ -86,6 +86,7 @@ internal abstract class ElementKernel<TElement> : Kernel
         Context = context,
         AdditiveMask = mask,
         Length = arguments.Length,
+        QueryLength = arguments.QueryLength,
         Position = arguments.Position,
         AttentionWeights = arguments.AttentionWeights,
         BooleanMask = arguments.BooleanMask,
@@ -103,6 +104,7 @@ internal abstract class ElementKernel<TElement> : Kernel
         Context = context,
         AdditiveMask = mask,
         Lengths = arguments.Lengths,
+        QueryLengths = arguments.QueryLengths,
         Positions = arguments.Positions,
         AttentionWeights = arguments.AttentionWeights,
         BooleanMask = arguments.BooleanMask,
@@ -135,12 +137,21 @@ internal abstract class ElementKernel<TElement> : Kernel
     private sealed class FloatsFace(ElementFace<TElement> face) : KernelFace(face.Shape)
     {
         public override void Forward(
-            ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights, int position) =>
+            ReadOnlySpan<float> x,
+            Span<float> output,
+            ReadOnlySpan<float> context,
+            int? length,
+            Span<float> attentionWeights,
+            int position,
+            int? queryLength) =>
             ElementKernel<TElement>.Forward(
                 face,
                 x,
                 output,
-                new AttentionArguments { Context = context, Length = length, AttentionWeights = attentionWeights, Position = position });
+                new AttentionArguments
+                {
+                    Context = context, Length = length, AttentionWeights = attentionWeights, Position = position, QueryLength = queryLength,
+                });
 
         public override void Attend(
             ReadOnlySpan<float> query,
@@ -148,7 +159,13 @@ internal abstract class ElementKernel<TElement> : Kernel
             ReadOnlySpan<float> value,
             Span<float> output,
             int? length,
-            Span<float> attentionWeights) =>
-            face.Kernel.Attend(query, key, value, output, new AttentionArguments { Length = length, AttentionWeights = attentionWeights });
+            Span<float> attentionWeights,
+            int? queryLength) =>
+            face.Kernel.Attend(
+                query,
+                key,
+                value,
+                output,
+                new AttentionArguments { Length = length, AttentionWeights = attentionWeights, QueryLength = queryLength });
     }
 }

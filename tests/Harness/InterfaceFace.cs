@@ -5,11 +5,20 @@ internal sealed class InterfaceFace<TKernel>(TKernel kernel) : KernelFace(TKerne
     where TKernel : class, IAttentionKernel<TKernel>
 {
     public override void Forward(
-        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int? length, Span<float> attentionWeights, int position) =>
+        ReadOnlySpan<float> x,
+        Span<float> output,
+        ReadOnlySpan<float> context,
+        int? length,
+        Span<float> attentionWeights,
+        int position,
+        int? queryLength) =>
         kernel.Forward(
             x,
             output,
-            new AttentionArguments { Context = context, Length = length, AttentionWeights = attentionWeights, Position = position });
+            new AttentionArguments
+            {
+                Context = context, Length = length, AttentionWeights = attentionWeights, Position = position, QueryLength = queryLength,
+            });
 
     public override void Attend(
         ReadOnlySpan<float> query,
@@ -17,6 +26,12 @@ internal sealed class InterfaceFace<TKernel>(TKernel kernel) : KernelFace(TKerne
         ReadOnlySpan<float> value,
         Span<float> output,
         int? length,
-        Span<float> attentionWeights) =>
-        TKernel.Attend(query, key, value, output, new AttentionArguments { Length = length, AttentionWeights = attentionWeights });
+        Span<float> attentionWeights,
+        int? queryLength) =>
+        TKernel.Attend(
+            query,
+            key,
+            value,
+            output,
+            new AttentionArguments { Length = length, AttentionWeights = attentionWeights, QueryLength = queryLength });
 }

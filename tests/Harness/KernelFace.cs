@@ -14,7 +14,8 @@ internal abstract class KernelFace(AttentionShape shape)
         ReadOnlySpan<float> context = default,
         int? length = null,
         Span<float> attentionWeights = default,
-        int position = 0);
+        int position = 0,
+        int? queryLength = null);
 
     public abstract void Attend(
         ReadOnlySpan<float> query,
@@ -22,5 +23,6 @@ internal abstract class KernelFace(AttentionShape shape)
         ReadOnlySpan<float> value,
         Span<float> output,
         int? length = null,
-        Span<float> attentionWeights = default);
+        Span<float> attentionWeights = default,
+        int? queryLength = null);
 }

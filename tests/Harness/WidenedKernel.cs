@@ -64,6 +64,7 @@ internal sealed class WidenedKernel(Type type, DoubleKernel kernel) : Kernel
             RelativeBias = bias.Span,
             Sink = sink.Span,
             Length = arguments.Length,
+            QueryLength = arguments.QueryLength,
             Position = arguments.Position,
             AttentionWeights = weights.Span,
             LogSumExp = logs.Span,

@@ -22,17 +22,18 @@ internal static class AttendFace
         code.Line($"/// <param name=\"length\">The number of real keys, 0 … {Literal.Int(spec.KeyValueLength)}; those past it are masked.</param>");
         var scores = new ScoreFace(spec, hasWeights: false);
         scores.WriteDoc(code);
-        FaceChecks.WriteDocEnd(code, spec, hasPosition: false);
+        FaceChecks.WriteDocEnd(code, spec, hasPosition: false, hasQueryLength: true);
         string weights = spec.OffersWeights ? $", {FaceNames.Out} attentionWeights = default" : string.Empty;
         string keyHeads = spec.GroupSize == 1 ? "heads" : "keyValueHeads";
         string length = $"int length = {Literal.Int(spec.KeyValueLength)}";
-        using (code.Open($"public static void Attend({operands.In} query, {operands.In} key, {operands.In} value, {operands.Out} output{scores.Required}, {length}{weights}{scores.Optional})"))
+        using (code.Open($"public static void Attend({operands.In} query, {operands.In} key, {operands.In} value, {operands.Out} output{scores.Required}, {length}{weights}{scores.Optional}{QueryLength.Parameter(spec)})"))
         {
             code.Line(operands.Length("query", "n × heads × dK", spec.N, spec.Heads, spec.DK));
             code.Line(operands.Length("key", $"keyValueLength × {keyHeads} × dK", spec.KeyValueLength, spec.KeyValueHeads, spec.DK));
             code.Line(operands.Length("value", $"keyValueLength × {keyHeads} × dV", spec.KeyValueLength, spec.KeyValueHeads, spec.DV));
             code.Line(operands.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV));
             FaceChecks.WriteCommon(code, spec, ["query", "key", "value"]);
+            code.Line(QueryLength.Check(spec));
             scores.Write(code, ["query", "key", "value"]);
             scores.WriteUncomputed(code);
             code.Line($"{FaceNames.Dispatch}Attend(");
@@ -41,7 +42,9 @@ internal static class AttendFace
             code.Line($"    ref {FaceChecks.First("value")},");
             code.Line($"    ref {FaceChecks.First("output")},");
             code.Line($"    {FaceChecks.Weights(spec)},");
+            code.Line($"    {QueryLength.Name},");
             code.Line($"    length{scores.Argument});");
+            PaddedResults.Write(code, spec, QueryLength.Name, spec.Layout == HeadLayout.HeadMajor, spec.HeadsWidth);
         }
     }
 }

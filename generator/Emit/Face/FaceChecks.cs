@@ -62,7 +62,7 @@ internal static class FaceChecks
         }
 
         bool offset = spec.Causal == CausalAlignment.BottomRight && !queriesHaveLength;
-        string last = offset ? $"i + length − {Literal.Int(spec.N)}" : "i";
+        string last = offset ? $"i + length − {QueryLength.Name}" : "i";
         code.Line($"/// <remarks>Causal: query i attends to the keys 0 … {last} alone; one that may attend to none gives 0.</remarks>");
     }
 
@@ -70,7 +70,8 @@ internal static class FaceChecks
     /// <param name="code">Where to write.</param>
     /// <param name="spec">The shape.</param>
     /// <param name="hasPosition">Whether the first token's position is an argument.</param>
-    public static void WriteDocEnd(CodeWriter code, AttentionSpec spec, bool hasPosition)
+    /// <param name="hasQueryLength">Whether the number of real queries is an argument.</param>
+    public static void WriteDocEnd(CodeWriter code, AttentionSpec spec, bool hasPosition, bool hasQueryLength)
     {
         if (spec.OffersWeights)
         {
@@ -89,8 +90,20 @@ internal static class FaceChecks
             code.Line($"/// <param name=\"position\">The position of the first token of x for RoPE, 0 or above; {why}.</param>");
         }
 
-        string ranged = hasPosition ? "<paramref name=\"length\"/> or <paramref name=\"position\"/>" : "<paramref name=\"length\"/>";
-        code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{ranged} is outside its range.</exception>");
+        List<string> ranged = ["length"];
+        if (hasPosition)
+        {
+            ranged.Add("position");
+        }
+
+        if (hasQueryLength)
+        {
+            code.Line(QueryLength.Doc(spec));
+            ranged.Add(QueryLength.Name);
+        }
+
+        string names = string.Join(" or ", ranged.Select(name => $"<paramref name=\"{name}\"/>"));
+        code.Line($"/// <exception cref=\"global::System.ArgumentOutOfRangeException\">{names} is outside its range.</exception>");
     }
 
     private static long Product(IEnumerable<int> factors) => factors.Aggregate(1L, (product, factor) => product * factor);

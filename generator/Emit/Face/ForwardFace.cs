@@ -14,7 +14,8 @@ internal static class ForwardFace
         var scores = new ScoreFace(spec, hasWeights: true);
         string position = spec.HasRope ? ", int position = 0" : string.Empty;
         string tokens = Literal.Int(spec.KeyValueLength);
-        using (code.Open($"public void Forward({operands.In} x, {operands.Out} output{context}{scores.Required}, int length = {tokens}{weights}{scores.Optional}{position})"))
+        string queryLength = spec.IsCrossAttention ? QueryLength.Parameter(spec) : string.Empty;
+        using (code.Open($"public void Forward({operands.In} x, {operands.Out} output{context}{scores.Required}, int length = {tokens}{weights}{scores.Optional}{position}{queryLength})"))
         {
             code.Line(operands.Length("x", "n × dModel", spec.N, spec.DModel));
             code.Line(ResultCheck(spec, operands));
@@ -30,10 +31,17 @@ internal static class ForwardFace
                 code.Line($"{FaceNames.Guard}Position(position, {Literal.Int(spec.N)});");
             }
 
+            if (spec.IsCrossAttention)
+            {
+                code.Line(QueryLength.Check(spec));
+            }
+
             scores.Write(code, inputs);
             scores.WriteUncomputed(code);
             string second = spec.IsCrossAttention ? "context" : "x";
-            string queries = spec.IsCrossAttention ? Literal.Int(spec.N) : "length";
+
+            // In self-attention the tokens past the length are padding as queries too.
+            string queries = spec.IsCrossAttention ? QueryLength.Name : "length";
             code.Line($"{FaceNames.Dispatch}Forward(");
             code.Line($"    ref {FaceChecks.First("x")},");
             code.Line($"    ref {FaceChecks.First(second)},");
@@ -42,35 +50,13 @@ internal static class ForwardFace
             code.Line($"    {FaceChecks.Weights(spec)},");
             code.Line($"    {queries},");
             code.Line($"    length{scores.Argument}{(spec.HasPosition ? ", position" : string.Empty)});");
-            if (!spec.IsCrossAttention)
-            {
-                WritePadding(code, spec);
-            }
+            PaddedResults.Write(code, spec, queries, headMajor: false, spec.ResultWidth);
         }
     }
 
     private static string ResultCheck(AttentionSpec spec, OperandFace operands) => spec.OutputProjection
         ? operands.Length("output", "n × outputWidth", spec.N, spec.OutputWidth)
         : operands.Length("output", "n × heads × dV", spec.N, spec.Heads, spec.DV);
-
-    /// <summary>The tokens past the length are padding as queries too.</summary>
-    private static void WritePadding(CodeWriter code, AttentionSpec spec)
-    {
-        using (code.Open($"if (length != {Literal.Int(spec.N)})"))
-        {
-            code.Line($"output.Slice(length * {Literal.Int(spec.ResultWidth)}).Clear();");
-            new ScoreFace(spec, hasWeights: true).WritePadding(code);
-            if (spec.OffersWeights)
-            {
-                string keys = Literal.Int(spec.KeyValueLength);
-                string head = Literal.Int((long)spec.N * spec.KeyValueLength);
-                using (code.Open($"for (int head = 0; head < attentionWeights.Length; head += {head})"))
-                {
-                    code.Line($"attentionWeights.Slice(head + (length * {keys}), ({Literal.Int(spec.N)} - length) * {keys}).Clear();");
-                }
-            }
-        }
-    }
 
     private static void WriteDoc(CodeWriter code, AttentionSpec spec)
     {
@@ -97,6 +83,6 @@ internal static class ForwardFace
         }
 
         new ScoreFace(spec, hasWeights: true).WriteDoc(code);
-        FaceChecks.WriteDocEnd(code, spec, hasPosition: spec.HasRope);
+        FaceChecks.WriteDocEnd(code, spec, hasPosition: spec.HasRope, hasQueryLength: spec.IsCrossAttention);
     }
 }

@@ -15,16 +15,18 @@ internal static class InterfaceFace
         var attend = new ScoreFace(spec, hasWeights: false);
         var forward = new ScoreFace(spec, hasWeights: true);
         string position = spec.HasRope ? ", position: arguments.Position" : string.Empty;
+        string queryLength = QueryLength.FromParts(spec);
         using (code.Open($"void {self}.Forward({operands.In} x, {operands.Out} output, {arguments})"))
         {
             if (!spec.IsCrossAttention)
             {
                 WriteAbsent(code, "Context", "context", "the shape is self-attention: keys and values come from x");
+                WriteAbsentLength(code, "QueryLength", QueryLength.Name, "the tokens are queries and keys: length counts both");
             }
 
             WriteAbsentWeights(code, spec);
             code.Line($"{FaceNames.Guard}ScoreArguments(Shape, arguments, hasWeights: true);");
-            code.Line($"Forward(x, output{(spec.IsCrossAttention ? ", arguments.Context" : string.Empty)}{forward.RequiredFromParts}, {length}{weights}{forward.OptionalFromParts}{position});");
+            code.Line($"Forward(x, output{(spec.IsCrossAttention ? ", arguments.Context" : string.Empty)}{forward.RequiredFromParts}, {length}{weights}{forward.OptionalFromParts}{position}{(spec.IsCrossAttention ? queryLength : string.Empty)});");
         }
 
         code.Line();
@@ -33,7 +35,7 @@ internal static class InterfaceFace
             WriteAbsent(code, "Context", "context", "keys and values are given as they are");
             WriteAbsentWeights(code, spec);
             code.Line($"{FaceNames.Guard}ScoreArguments(Shape, arguments, hasWeights: false);");
-            code.Line($"Attend(query, key, value, output{attend.RequiredFromParts}, {length}{weights}{attend.OptionalFromParts});");
+            code.Line($"Attend(query, key, value, output{attend.RequiredFromParts}, {length}{weights}{attend.OptionalFromParts}{queryLength});");
         }
     }
 
@@ -41,7 +43,9 @@ internal static class InterfaceFace
     public static void WriteAbsentFromStep(CodeWriter code, AttentionSpec spec, string whyNoContext)
     {
         WriteAbsent(code, "Context", "context", whyNoContext);
-        code.Line($"{FaceNames.Guard}Absent(arguments.Length.HasValue ? 1 : 0, \"length\", \"the tokens of a step are counted by their operands\");");
+        const string Reason = "the tokens of a step are counted by their operands";
+        WriteAbsentLength(code, "Length", "length", Reason);
+        WriteAbsentLength(code, "QueryLength", QueryLength.Name, Reason);
         if (spec.HasRope)
         {
             code.Line($"{FaceNames.Guard}Absent(arguments.Position, \"position\", \"it is the cache's length\");");
@@ -52,6 +56,9 @@ internal static class InterfaceFace
 
     private static void WriteAbsent(CodeWriter code, string member, string name, string reason) =>
         code.Line($"{FaceNames.Guard}Absent(arguments.{member}.Length, \"{name}\", \"{reason}\");");
+
+    private static void WriteAbsentLength(CodeWriter code, string member, string name, string reason) =>
+        code.Line($"{FaceNames.Guard}Absent(arguments.{member}.HasValue ? 1 : 0, \"{name}\", \"{reason}\");");
 
     private static void WriteAbsentWeights(CodeWriter code, AttentionSpec spec)
     {

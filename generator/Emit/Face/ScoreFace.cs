@@ -200,27 +200,6 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
         }
     }
 
-    /// <summary>Writes what the rows of padding hold.</summary>
-    /// <param name="code">Where to write.</param>
-    /// <param name="tokens">The number of real tokens: an expression.</param>
-    public void WritePadding(CodeWriter code, string tokens = "length")
-    {
-        WritePadding(code, tokens, spec.LogSumExp, "logSumExp", 1);
-        WritePadding(code, tokens, spec.Scores != ScoreStage.None, "scores", spec.KeyValueLength);
-    }
-
-    private void WritePadding(CodeWriter code, string tokens, bool offered, string name, int rowLength)
-    {
-        if (offered)
-        {
-            string row = Literal.Int(rowLength);
-            using (code.Open($"for (int head = 0; head < {name}.Length; head += {Literal.Int((long)spec.N * rowLength)})"))
-            {
-                code.Line($"{name}.Slice(head + ({tokens} * {row}), ({Literal.Int(spec.N)} - {tokens}) * {row}).Fill(float.NegativeInfinity);");
-            }
-        }
-    }
-
     /// <summary>A reference as the operands keep it.</summary>
     private string Stored(string first) => spec.Number.IsFloat ? "ref " + first : $"ref {FaceNames.Generated}ScoreOperands.Stored(ref {first})";
 

@@ -13,7 +13,7 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
 
     /// <inheritdoc/>
     public override string Parameters =>
-        "ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int keys"
+        "ref float query, ref float key, ref float value, ref float output, ref float weights, bool weighted, int queries, int keys"
         + OperandParameter.Of(Plan.Direct);
 
     /// <inheritdoc/>
@@ -23,10 +23,9 @@ internal sealed record AttendMethod(KernelPlan Plan) : KernelMethod
     public override void WriteBody(MethodBody body)
     {
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent{Plan.Spec.Number.Argument}({Literal.Int(Plan.AttendScratchLength)});");
-        string queries = Literal.Int(Plan.Spec.N);
         string visible = VisibleKeys.Argument(Plan.Direct.HasPlace, VisibleKeys.OfFirstQuery(Plan.Spec));
         body.Code.Line(
             $"{body.Use(AttendHeads.Of(Plan.Direct))}"
-            + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, {queries}, keys{OperandParameter.Argument(Plan.Direct)}{visible});");
+            + $"(ref query, ref key, ref value, ref output, ref scratch, ref weights, weighted, queries, keys{OperandParameter.Argument(Plan.Direct)}{visible});");
     }
 }

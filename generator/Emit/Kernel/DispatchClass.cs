@@ -48,8 +48,8 @@ internal static class DispatchClass
             WriteChoice(
                 code,
                 tiers,
-                $"void Attend(ref {element} query, ref {element} key, ref {element} value, ref {element} output, ref float weights, bool weighted, int keys" + parameter + ")",
-                tier => $"{TierClass.NameOf(tier)}.{attend}(ref query, ref key, ref value, ref output, ref weights, weighted, keys{argument});");
+                $"void Attend(ref {element} query, ref {element} key, ref {element} value, ref {element} output, ref float weights, bool weighted, int queries, int keys" + parameter + ")",
+                tier => $"{TierClass.NameOf(tier)}.{attend}(ref query, ref key, ref value, ref output, ref weights, weighted, queries, keys{argument});");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed record NarrowAttendMethod(KernelPlan Plan, WidenedOperands Widen
 
     /// <inheritdoc/>
     public override string Parameters =>
-        $"ref {Element} query, ref {Element} key, ref {Element} value, ref {Element} output, ref float weights, bool weighted, int keys"
+        $"ref {Element} query, ref {Element} key, ref {Element} value, ref {Element} output, ref float weights, bool weighted, int queries, int keys"
         + OperandParameter.Of(Plan.Direct);
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ internal sealed record NarrowAttendMethod(KernelPlan Plan, WidenedOperands Widen
         WidenKeys(body, "wideValue", Widened.Value, "value", Spec.DV);
         body.Code.Line(Reference.Declare("wideOutput", "scratch", Widened.AttendOutput));
         body.Code.Line(
-            $"{body.Use(new AttendMethod(Plan))}(ref wideQuery, ref wideKey, ref wideValue, ref wideOutput, ref weights, weighted, keys"
+            $"{body.Use(new AttendMethod(Plan))}(ref wideQuery, ref wideKey, ref wideValue, ref wideOutput, ref weights, weighted, queries, keys"
             + $"{OperandParameter.Argument(Plan.Direct)});");
         body.Code.Line($"Elements.Narrow<{Element}>(ref wideOutput, ref output, {Literal.Int((long)Spec.N * Spec.HeadsWidth)});");
     }

@@ -86,9 +86,9 @@ internal sealed class KernelMembers(AttentionSpec shape)
             Create => [WeightsOf(shape.Number)],
             Forward when shape.HasCache => [Input, Output, Cache, .. data, .. weights, .. ScoreParts()],
             Attend when shape.HasCache => [Input, Input, Input, Output, Cache, .. LearnedParts(), .. data, .. weights, .. ScoreParts()],
-            Forward when shape.IsCrossAttention => [Input, Output, Input, .. data, Length, .. weights, .. ScoreParts(), .. position],
+            Forward when shape.IsCrossAttention => [Input, Output, Input, .. data, Length, .. weights, .. ScoreParts(), .. position, Length],
             Forward => [Input, Output, .. data, Length, .. weights, .. ScoreParts(), .. position],
-            Attend => [Input, Input, Input, Output, .. LearnedParts(), .. data, Length, .. weights, .. ScoreParts()],
+            Attend => [Input, Input, Input, Output, .. LearnedParts(), .. data, Length, .. weights, .. ScoreParts(), Length],
             _ => null,
         };
     }

@@ -13,6 +13,12 @@ public readonly ref struct BatchArguments
     public ReadOnlySpan<int> Lengths { get; init; }
 
     /// <summary>
+    /// The number of real queries of each entry, batch numbers of 0 … n; empty for all in all entries. In <c>Forward</c> of self-attention
+    /// <see cref="Lengths"/> count both.
+    /// </summary>
+    public ReadOnlySpan<int> QueryLengths { get; init; }
+
+    /// <summary>
     /// In <c>Forward</c> of a shape with <see cref="AttentionShape.Rope"/>, the position of each entry's first token, batch numbers; empty for 0.
     /// </summary>
     public ReadOnlySpan<int> Positions { get; init; }
@@ -58,6 +64,7 @@ public readonly ref struct BatchArguments
     {
         Context = Context,
         Lengths = Lengths,
+        QueryLengths = QueryLengths,
         Positions = Positions,
         AttentionWeights = AttentionWeights,
         BooleanMask = BooleanMask,

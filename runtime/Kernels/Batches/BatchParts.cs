@@ -16,6 +16,7 @@ internal readonly ref struct BatchParts<TElement>
     private BatchParts(AttentionShape shape, int batch, BatchArguments<TElement> all)
     {
         BatchChecks.Numbers(all.Lengths, batch, shape.KeyValueLength, "lengths");
+        BatchChecks.Numbers(all.QueryLengths, batch, shape.N, "queryLengths");
         if (shape.Rope == RopePairing.None)
         {
             Guard.Absent(all.Positions.Length, "positions", "the shape has no Rope");
@@ -48,6 +49,7 @@ internal readonly ref struct BatchParts<TElement>
     {
         Context = BatchShare.Of(_all.Context, entry, Batch),
         Length = _all.Lengths.IsEmpty ? null : _all.Lengths[entry],
+        QueryLength = _all.QueryLengths.IsEmpty ? null : _all.QueryLengths[entry],
         Position = _all.Positions.IsEmpty ? 0 : _all.Positions[entry],
         AttentionWeights = BatchShare.Of(_all.AttentionWeights, entry, Batch),
         BooleanMask = _all.MaskPerEntry ? BatchShare.Of(_all.BooleanMask, entry, Batch) : _all.BooleanMask,

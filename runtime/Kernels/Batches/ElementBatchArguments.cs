@@ -13,6 +13,9 @@ public readonly ref struct BatchArguments<TElement>
     /// <inheritdoc cref="BatchArguments.Lengths"/>
     public ReadOnlySpan<int> Lengths { get; init; }
 
+    /// <inheritdoc cref="BatchArguments.QueryLengths"/>
+    public ReadOnlySpan<int> QueryLengths { get; init; }
+
     /// <inheritdoc cref="BatchArguments.Positions"/>
     public ReadOnlySpan<int> Positions { get; init; }
 

@@ -52,6 +52,15 @@ public sealed class BatchArgumentTests
     public void A_length_lies_in_its_range_in_the_last_entry_too(int length) => AssertRefused(
         Call(lengths: [45, 0, length]), "lengths", "lengths[2] must lie in 0 … 45.");
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(-1)]
+    public void A_number_of_queries_lies_in_its_range_in_the_last_entry_too(int length) => AssertRefused(
+        () => s_kernel.AttendBatch(
+            _operands.Query, _operands.Key, _operands.Value, _results.Output, new BatchArguments { QueryLengths = [3, 0, length] }),
+        "queryLengths",
+        "queryLengths[2] must lie in 0 … 3.");
+
     [Fact]
     public void Masks_are_one_an_entry() => AssertRefused(
         Call(mask: _operands.Numbers[1..]),

@@ -20,6 +20,7 @@ internal sealed class BatchOperands
         Key = [.. problems.SelectMany(problem => problem.Key)];
         Value = [.. problems.SelectMany(problem => problem.Value)];
         Lengths = [.. Enumerable.Range(0, batch).Select(_ => _random.Next(shape.KeyValueLength + 1))];
+        QueryLengths = [.. Enumerable.Range(0, batch).Select(_ => _random.Next(shape.N + 1))];
         Positions = shape.Rope == RopePairing.None ? [] : [.. Enumerable.Range(0, batch).Select(_ => _random.Next(100))];
         MaskRows = shape.Heads * shape.N;
         Booleans = [.. Mask(shape.Mask == MaskKind.Boolean).Select(number => number != 0)];
@@ -46,6 +47,8 @@ internal sealed class BatchOperands
     public float[] Value { get; }
 
     public int[] Lengths { get; }
+
+    public int[] QueryLengths { get; }
 
     public int[] Positions { get; }
 
@@ -75,6 +78,7 @@ internal sealed class BatchOperands
         {
             Context = attend ? [] : Context,
             Lengths = Lengths,
+            QueryLengths = HasQueryLengths(entry) ? QueryLengths : [],
             Positions = attend ? [] : Positions,
             AttentionWeights = results.Weights,
             BooleanMask = maskPerEntry ? Booleans : Of(Booleans, 0),
@@ -96,6 +100,7 @@ internal sealed class BatchOperands
         {
             Context = attend ? [] : Of(Context, index),
             Length = Lengths[index],
+            QueryLength = HasQueryLengths(entry) ? QueryLengths[index] : null,
             Position = attend || Positions.Length == 0 ? 0 : Positions[index],
             AttentionWeights = Of(results.Weights, index),
             BooleanMask = Of(Booleans, maskPerEntry ? index : 0),
@@ -110,6 +115,8 @@ internal sealed class BatchOperands
 
     /// <summary>One entry's share.</summary>
     public Span<T> Of<T>(T[] all, int index) => all.AsSpan(index * (all.Length / Batch), all.Length / Batch);
+
+    private bool HasQueryLengths(Entry entry) => entry == Entry.Attend || Shape.IsCrossAttention;
 
     private IEnumerable<int> Mask(bool has) => Enumerable.Range(0, has ? Batch * MaskRows * Shape.KeyValueLength : 0).Select(_ => _random.Next(4));
 

@@ -59,7 +59,8 @@ internal sealed class FeatureCase
 
     private void RunOnce(Entry entry, int length, int maskRows, int maskKeys, bool poisoned)
     {
-        string what = $"{_kernel} {entry} length {length} mask {maskRows} × {maskKeys}{(poisoned ? " NaN hidden" : "")}";
+        int? queryLength = QueryLength(entry);
+        string what = $"{_kernel} {entry} length {length} queries {queryLength} mask {maskRows} × {maskKeys}{(poisoned ? " NaN hidden" : "")}";
         bool[] seen = Bools(maskRows * maskKeys);
         float[] additive = [.. seen.Select(see => see ? (float)((_random.NextDouble() * 4) - 2) : float.NegativeInfinity)];
         TestElements.Round(_shape.Element, additive);
@@ -87,6 +88,7 @@ internal sealed class FeatureCase
         {
             Context = context,
             Length = length,
+            QueryLength = queryLength,
             BooleanMask = isBoolean ? seen : [],
             AdditiveMask = isAdditive ? additive : [],
             MaskKeys = maskKeys,
@@ -142,6 +144,10 @@ internal sealed class FeatureCase
             AssertClose(Doubles(expectedScores), actualScores.Span, what + ": scores");
         }
     }
+
+    /// <summary>All queries, or some of them, where a call says how many there are.</summary>
+    private int? QueryLength(Entry entry) =>
+        (entry == Entry.Attend || _shape.IsCrossAttention) && _random.Next(2) == 0 ? _random.Next(_shape.N + 1) : null;
 
     private bool[] Bools(int count)
     {

@@ -60,6 +60,7 @@ public sealed class KernelTensorsTests
             {
                 Context = Tensor(300, Keys, 11),
                 Length = 7,
+                QueryLength = 4,
                 Position = 3,
                 AttentionWeights = Tensor(500, Heads, N, Keys),
                 BooleanMask = new ReadOnlyTensorSpan<bool>(s_flags, 2, [N, Keys], []),
@@ -76,6 +77,7 @@ public sealed class KernelTensorsTests
             ("RelativeBias", 1000, 52), ("Sink", 1100, 4), ("ModifierData", 1600, 42), ("LogSumExp", 1200, 20), ("Scores", 1300, 180),
             ("BooleanMask", 2, 45));
         Assert.Equal(7, RecordingKernel<TensorCases.Tokens>.Length);
+        Assert.Equal(4, RecordingKernel<TensorCases.Tokens>.QueryLength);
         Assert.Equal(3, RecordingKernel<TensorCases.Tokens>.Position);
         Assert.Equal(9, RecordingKernel<TensorCases.Tokens>.MaskKeys);
     }

@@ -20,6 +20,8 @@ internal sealed class RecordingKernel<TCase> : IAttentionKernel<RecordingKernel<
 
     public static int? MaskKeys { get; private set; }
 
+    public static int? QueryLength { get; private set; }
+
     public static int Position { get; private set; }
 
     public static int Calls { get; private set; }
@@ -55,6 +57,7 @@ internal sealed class RecordingKernel<TCase> : IAttentionKernel<RecordingKernel<
         Calls++;
         s_spans.Clear();
         Length = arguments.Length;
+        QueryLength = arguments.QueryLength;
         Position = arguments.Position;
         MaskKeys = arguments.MaskKeys;
         Record(arguments.Context, nameof(arguments.Context));

@@ -158,15 +158,6 @@ internal static class StepFace
             return;
         }
 
-        scores.WritePadding(code, "tokens");
-        if (spec.OffersWeights)
-        {
-            string keys = Literal.Int(spec.KeyValueLength);
-            string head = Literal.Int((long)spec.N * spec.KeyValueLength);
-            using (code.Open($"for (int head = 0; head < attentionWeights.Length; head += {head})"))
-            {
-                code.Line($"attentionWeights.Slice(head + (tokens * {keys}), ({Literal.Int(spec.N)} - tokens) * {keys}).Clear();");
-            }
-        }
+        PaddedResults.WriteBesideOutput(code, spec, "tokens");
     }
 }

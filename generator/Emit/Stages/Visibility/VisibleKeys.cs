@@ -15,10 +15,8 @@ internal static class VisibleKeys
     /// <summary>The argument, last of all, where the place of a query counts.</summary>
     public static string Argument(bool hasPlace, string visible) => hasPlace ? ", " + visible : string.Empty;
 
-    /// <summary>The keys up to the first query's place, where queries are all of the shape's.</summary>
-    public static string OfFirstQuery(AttentionSpec spec) => spec.Causal == CausalAlignment.BottomRight && spec.N > 1
-        ? $"keys - {Literal.Int(spec.N - 1)}"
-        : spec.Causal == CausalAlignment.BottomRight ? "keys" : "1";
+    /// <summary>The keys up to the first query's place.</summary>
+    public static string OfFirstQuery(AttentionSpec spec) => spec.Causal == CausalAlignment.BottomRight ? "keys - queries + 1" : "1";
 
     /// <summary>The keys up to the place of a query further on.</summary>
     public static string After(string visible, string queries) => queries == "0" ? visible : $"{visible} + {queries}";
