@@ -51,18 +51,52 @@ public static class MaskLanes
             for (int first = 0; first < real; first += Side)
             {
                 int width = Math.Min(Side, real - first);
-                rows.Clear();
-                for (int row = 0; row < height; row++)
+                nint corner = start + (lane * operands.MaskQueryStride) + first;
+                ref T turned = ref Unsafe.Add(ref target, (first * lanes) + lane);
+                bool whole = Math.Min(Math.Min(height, width), wide) == Side;
+                if (whole && HasSquares<T>() && !Unsafe.IsNullRef(ref operands.AdditiveMask))
                 {
-                    nint at = start + ((lane + row) * operands.MaskQueryStride) + first;
-                    ReadRow(ref operands, at, ref rows[row * Side], width);
+                    ref float square = ref Unsafe.Add(ref operands.AdditiveMask, corner);
+                    Square16.Transpose(ref square, (int)operands.MaskQueryStride, Side, ref ScoreOperands.Stored(ref turned), lanes, Side, 1f);
+                    continue;
                 }
 
-                Turn(ref rows[0], ref Unsafe.Add(ref target, (first * lanes) + lane), lanes, width, wide);
+                if (!whole)
+                {
+                    rows.Clear();
+                }
+
+                ReadRows(ref operands, corner, ref rows[0], height, width);
+                Turn(ref rows[0], ref turned, lanes, width, wide);
             }
         }
     }
 
+    /// <summary>Whether the machine turns a whole square in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasSquares<T>() => typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadRows<T>(ref ScoreOperands operands, nint corner, ref T rows, int height, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool booleans = HasSquares<T>() && width == Side && !Unsafe.IsNullRef(ref operands.BooleanMask);
+        for (int row = 0; row < height; row++)
+        {
+            nint start = corner + (row * operands.MaskQueryStride);
+            ref T target = ref Unsafe.Add(ref rows, row * Side);
+            if (booleans)
+            {
+                Numbers(ref Unsafe.Add(ref operands.BooleanMask, start)).StoreUnsafe(ref ScoreOperands.Stored(ref target));
+            }
+            else
+            {
+                ReadRow(ref operands, start, ref target, width);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadRow<T>(ref ScoreOperands operands, nint start, ref T target, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -87,15 +121,11 @@ public static class MaskLanes
 
         ref bool mask = ref Unsafe.Add(ref operands.BooleanMask, start);
         int key = 0;
-        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated)
+        if (HasSquares<T>())
         {
             for (; key + Vector512<float>.Count <= count; key += Vector512<float>.Count)
             {
-                Vector128<byte> bytes = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref mask), (nuint)key);
-                Vector512<int> seen = Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256().ToVector512())).AsInt32();
-                Vector512<float> numbers = Vector512.ConditionalSelect(
-                    Vector512.Equals(seen, Vector512<int>.Zero).AsSingle(), Vector512.Create(float.NegativeInfinity), Vector512<float>.Zero);
-                numbers.StoreUnsafe(ref ScoreOperands.Stored(ref target), (nuint)key);
+                Numbers(ref Unsafe.Add(ref mask, key)).StoreUnsafe(ref ScoreOperands.Stored(ref target), (nuint)key);
             }
         }
 
@@ -105,10 +135,21 @@ public static class MaskLanes
         }
     }
 
+    /// <summary>16 numbers to add: 0 where a query attends to a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Numbers(ref bool mask)
+    {
+        Vector128<byte> bytes = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref mask));
+        Vector512<int> seen = Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256().ToVector512())).AsInt32();
+        return Vector512.ConditionalSelect(
+            Vector512.Equals(seen, Vector512<int>.Zero).AsSingle(), Vector512.Create(float.NegativeInfinity), Vector512<float>.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn<T>(ref T rows, ref T target, int lanes, int keys, int queries)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated && queries == Side)
+        if (HasSquares<T>() && queries == Side)
         {
             Square16.Transpose(ref ScoreOperands.Stored(ref rows), Side, Side, ref ScoreOperands.Stored(ref target), lanes, keys, 1f);
             return;
