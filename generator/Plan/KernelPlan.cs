@@ -73,9 +73,9 @@ internal sealed record KernelPlan
     /// <summary>The scratch memory of whichever needs more, in bytes.</summary>
     public long ScratchBytes => (long)Math.Max(ForwardCallLength, AttendCallLength) * Spec.Number.Bytes;
 
-    /// <summary>Where the operands lie as floats, if they come in fewer bits.</summary>
+    /// <summary>Where the operands lie as floats, if they come in fewer bits; those of a step have places of their own.</summary>
     public WidenedOperands? Widened =>
-        Spec.IsNarrow ? WidenedOperands.For(Spec, ForwardScratchLength, AttendScratchLength) : null;
+        Spec is { IsNarrow: true, HasCache: false } ? WidenedOperands.For(Spec, ForwardScratchLength, AttendScratchLength) : null;
 
     /// <summary>The scratch memory of a call of Forward, in numbers.</summary>
     public int ForwardCallLength => Widened?.ForwardLength ?? ForwardScratchLength;

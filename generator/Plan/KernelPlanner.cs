@@ -16,8 +16,11 @@ internal static class KernelPlanner
         AttentionSpec projectedSpec = merges ? Merging.Projected(spec) : spec;
         int chunk = QueryChunk(projectedSpec);
         var layout = new ScratchLayout();
-        int key = layout.Take(merges || spec.HasCache ? 0 : (long)spec.KeyValueLength * spec.KeyWidth);
-        int value = layout.Take(spec.HasCache ? 0 : (long)spec.KeyValueLength * spec.ValueWidth);
+
+        // What a cache of floats keeps is projected straight into it.
+        int projectedKeys = spec.HasCache && !spec.IsNarrow ? 0 : spec.ProjectedKeys;
+        int key = layout.Take(merges ? 0 : (long)projectedKeys * spec.KeyWidth);
+        int value = layout.Take((long)projectedKeys * spec.ValueWidth);
         int query = layout.Take((long)chunk * projectedSpec.QueryWidth);
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.HeadsWidth : 0);
 
@@ -40,8 +43,9 @@ internal static class KernelPlanner
 
         int factors = layout.Take(rope is not null && (spec.HasPosition || spec.StepHasPosition) ? (long)chunk * rope.Factors.Stride : 0);
 
-        int stepInput = layout.Take(spec.TakesSteps ? (long)spec.N * Math.Max(spec.DModel, spec.QueryWidth) : 0);
-        int stepOutput = layout.Take(spec.TakesSteps ? (long)spec.N * Math.Max(spec.ResultWidth, spec.HeadsWidth) : 0);
+        bool copiesSteps = spec.TakesSteps || (spec.HasCache && spec.IsNarrow);
+        int stepInput = layout.Take(copiesSteps ? (long)spec.N * Math.Max(spec.DModel, spec.QueryWidth) : 0);
+        int stepOutput = layout.Take(copiesSteps ? (long)spec.N * Math.Max(spec.ResultWidth, spec.HeadsWidth) : 0);
 
         AttentionPlan direct = AttentionPlanner.Plan(spec.Attended, tier, "AttendHeads", DirectLayout(spec), spec.N);
         OperandLayout projectedLayout = DirectLayout(projectedSpec with { Layout = HeadLayout.TokenMajor });

@@ -131,6 +131,9 @@ internal sealed record AttentionSpec
     /// <summary>Whether operands are stored in fewer bits than are computed with.</summary>
     public bool IsNarrow => Element is ElementType.Float16 or ElementType.BFloat16;
 
+    /// <summary>How an attention finds keys and values: in fewer bits only in a cache, since other operands become floats before.</summary>
+    public ElementType Cached => HasCache && IsNarrow ? Element : ElementType.Float32;
+
     /// <summary>How many query heads share one head of keys and values.</summary>
     public int GroupSize => Heads / KeyValueHeads;
 

@@ -8,22 +8,26 @@ namespace AttnGen.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class CacheAccess
 {
-    /// <summary>The first float of the keys.</summary>
+    /// <summary>The first number of the keys.</summary>
     /// <param name="cache">The cache.</param>
-    public static ref float Keys(AttentionCache cache) => ref Given(cache).FirstKey;
+    public static ref TElement Keys<TElement>(AttentionCache<TElement> cache)
+        where TElement : unmanaged => ref Given(cache).FirstKey;
 
-    /// <summary>The first float of the values.</summary>
+    /// <summary>The first number of the values.</summary>
     /// <param name="cache">The cache.</param>
-    public static ref float Values(AttentionCache cache) => ref Given(cache).FirstValue;
+    public static ref TElement Values<TElement>(AttentionCache<TElement> cache)
+        where TElement : unmanaged => ref Given(cache).FirstValue;
 
     /// <summary>The tokens that the cache holds: the row of the next one.</summary>
     /// <param name="cache">The cache.</param>
-    public static int Rows(AttentionCache cache) => Given(cache).Rows;
+    public static int Rows<TElement>(AttentionCache<TElement> cache)
+        where TElement : unmanaged => Given(cache).Rows;
 
     /// <summary>Counts tokens whose keys and values have been written.</summary>
     /// <param name="cache">The cache.</param>
     /// <param name="tokens">How many.</param>
-    public static void Advance(AttentionCache cache, int tokens) => Given(cache).Advance(tokens);
+    public static void Advance<TElement>(AttentionCache<TElement> cache, int tokens)
+        where TElement : unmanaged => Given(cache).Advance(tokens);
 
     /// <summary>Throws unless there is room for the tokens of a step.</summary>
     /// <param name="cache">The cache.</param>
@@ -31,7 +35,8 @@ public static class CacheAccess
     /// <exception cref="ArgumentNullException">There is no cache.</exception>
     /// <exception cref="ArgumentException">It is too full.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Room(AttentionCache cache, int tokens)
+    public static void Room<TElement>(AttentionCache<TElement> cache, int tokens)
+        where TElement : unmanaged
     {
         ArgumentNullException.ThrowIfNull(cache);
         if (!cache.HasRoom(tokens))
@@ -42,18 +47,19 @@ public static class CacheAccess
 
     /// <summary>The tokens of a step, by the length of what holds them.</summary>
     /// <param name="length">The length got.</param>
-    /// <param name="width">The floats of a token.</param>
+    /// <param name="width">The numbers of a token.</param>
     /// <param name="most">The most tokens of a step.</param>
     /// <param name="name">The argument.</param>
     /// <param name="product">The product that gives the width, with numbers.</param>
+    /// <param name="unit">What the argument holds.</param>
     /// <exception cref="ArgumentException">There is no token, there are too many, or one is not whole.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Tokens(int length, int width, int most, string name, string product)
+    public static int Tokens(int length, int width, int most, string name, string product, string unit = "floats")
     {
         int tokens = length == width ? 1 : length / width;
         if (length == 0 || tokens > most || tokens * width != length)
         {
-            ThrowTokens(length, most, name, product);
+            ThrowTokens(length, most, name, product, unit);
         }
 
         return tokens;
@@ -62,36 +68,39 @@ public static class CacheAccess
     /// <summary>Throws unless a span has as many tokens as the step.</summary>
     /// <param name="actual">The length got.</param>
     /// <param name="tokens">The tokens of the step.</param>
-    /// <param name="width">The floats of a token.</param>
+    /// <param name="width">The numbers of a token.</param>
     /// <param name="name">The argument.</param>
     /// <param name="factors">What the width is made of, by name.</param>
     /// <param name="numbers">The same in numbers.</param>
+    /// <param name="unit">What the argument holds.</param>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Length(int actual, int tokens, int width, string name, string factors, string numbers)
+    public static void Length(int actual, int tokens, int width, string name, string factors, string numbers, string unit = "floats")
     {
         if (actual != tokens * width)
         {
-            ThrowLength(actual, tokens, width, name, factors, numbers);
+            ThrowLength(actual, tokens, width, name, factors, numbers, unit);
         }
     }
 
-    private static AttentionCache Given(AttentionCache cache)
+    private static AttentionCache<TElement> Given<TElement>(AttentionCache<TElement> cache)
+        where TElement : unmanaged
     {
         ArgumentNullException.ThrowIfNull(cache);
         return cache;
     }
 
     [DoesNotReturn]
-    private static void ThrowFull(AttentionCache cache, int tokens) =>
+    private static void ThrowFull<TElement>(AttentionCache<TElement> cache, int tokens)
+        where TElement : unmanaged =>
         throw new ArgumentException(cache.FullMessage(tokens), nameof(cache));
 
     [DoesNotReturn]
-    private static void ThrowTokens(int length, int most, string name, string product) => throw new ArgumentException(
-        $"{name} must hold {(most == 1 ? "1 token" : $"1 … {most} tokens")} of {product} floats, but holds {length}.", name);
+    private static void ThrowTokens(int length, int most, string name, string product, string unit) => throw new ArgumentException(
+        $"{name} must hold {(most == 1 ? "1 token" : $"1 … {most} tokens")} of {product} {unit}, but holds {length}.", name);
 
     [DoesNotReturn]
-    private static void ThrowLength(int actual, int tokens, int width, string name, string factors, string numbers) =>
+    private static void ThrowLength(int actual, int tokens, int width, string name, string factors, string numbers, string unit) =>
         throw new ArgumentException(
-            $"{name} must hold tokens × {factors} = {tokens} × {numbers} = {tokens * width} floats, but holds {actual}.", name);
+            $"{name} must hold tokens × {factors} = {tokens} × {numbers} = {tokens * width} {unit}, but holds {actual}.", name);
 }

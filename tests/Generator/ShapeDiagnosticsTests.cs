@@ -155,10 +155,8 @@ public sealed class ShapeDiagnosticsTests
     [Theory]
     [InlineData("ElementType.Float16")]
     [InlineData("ElementType.BFloat16")]
-    public Task Elements_of_16_bits_with_a_cache_are_reported(string element) => Mistake.IsReportedAsync(
-        $"[AttentionShape(16, 8, 4, CacheCapacity = 100, [|Element = {element}|])] partial class Encoder {{ }}",
-        "ATTN005",
-        "Element stores operands in 16 bits, but what a cache holds is floats. Leave Element or CacheCapacity out.");
+    public Task Elements_of_16_bits_go_with_a_cache(string element) => Mistake.IsAbsentAsync(
+        $"[AttentionShape(16, 8, 4, CacheCapacity = 100, Element = {element})] partial class Encoder {{ }}");
 
     [Theory]
     [InlineData("Rope", "RopePairing.HalfSplit")]

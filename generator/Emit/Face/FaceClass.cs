@@ -59,7 +59,7 @@ internal static class FaceClass
     }
 
     private static string Interface(TypeSpec type, AttentionSpec spec) => spec.HasCache
-        ? DecoderInterfaceFace.Name(type)
+        ? new OperandFace(spec).DecoderInterface(type.Name, CacheClass.Name)
         : new OperandFace(spec).Interface(type.Name);
 
     private static void WriteConstruction(CodeWriter code, TypeSpec type, AttentionSpec spec)

@@ -25,6 +25,16 @@ internal sealed class OperandFace(AttentionSpec spec)
     /// <summary>The interface of a kernel.</summary>
     public string Interface(string self) => $"{FaceNames.Runtime}IAttentionKernel<{self}{(IsPlain ? string.Empty : ", " + Types)}>";
 
+    /// <summary>The interface of a kernel with a cache.</summary>
+    public string DecoderInterface(string self, string cache) =>
+        $"{FaceNames.Runtime}IDecoderKernel<{self}, {self}.{cache}{(IsPlain ? string.Empty : ", " + Types)}>";
+
+    /// <summary>What the class of a cache derives from.</summary>
+    public string Cache => FaceNames.Runtime + (IsPlain ? "AttentionCache" : $"AttentionCache<{_type}>");
+
+    /// <summary>The last argument of a check that says what an operand holds.</summary>
+    public string UnitArgument => IsPlain ? string.Empty : $", \"{spec.ElementUnit}\"";
+
     private bool IsPlain => spec.Element == ElementType.Float32;
 
     private string Types => spec.IsNarrow ? _type : $"{_type}, {spec.Number.Name}";

@@ -26,7 +26,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
 
         if (Plan.Heads == 1)
         {
-            WriteFinite(body);
+            WriteKeyHead(body);
             WriteHead(body, "0");
             return;
         }
@@ -35,7 +35,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         string loop = Plan.HasOperands ? $"int head = 0; head < {heads}; head++" : $"int head = {heads}; head != 0; head--";
         using (body.Code.Open($"for ({loop})"))
         {
-            WriteFinite(body);
+            WriteKeyHead(body);
             WriteHead(body, "head");
             body.Code.Line(Reference.Advance("query", Plan.Layout.Query.HeadStride));
             WriteNextKeys(body);
@@ -57,7 +57,7 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
             : $"for (int head = {group}; head != 0; head--)";
         using (Plan.KeyValueHeads == 1 ? default(IDisposable?) : body.Code.Open(keyHeads))
         {
-            WriteFinite(body);
+            WriteKeyHead(body);
             using (body.Code.Open(heads))
             {
                 WriteHead(body, "head");
@@ -72,12 +72,20 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
         }
     }
 
-    private void WriteFinite(MethodBody body) => HeadOperands.WriteFinite(body, Plan, Plan.Blocks[0].Block.DV);
+    /// <summary>Writes what a head of keys and values begins with.</summary>
+    private void WriteKeyHead(MethodBody body)
+    {
+        HeadOperands.WriteFinite(body, Plan, Plan.Blocks[0].Block.DV);
+        if (Plan.IsNarrow && !Plan.Blocks[0].Block.IsOnline)
+        {
+            new WideKeys(Plan).WriteHead(body);
+        }
+    }
 
     private void WriteNextKeys(MethodBody body)
     {
-        body.Code.Line(Reference.Advance("key", Plan.Layout.Key.HeadStride));
-        body.Code.Line(Reference.Advance("value", Plan.Layout.Value.HeadStride));
+        body.Code.Line(Reference.Advance("key", Plan.Layout.Key.HeadStride, AttendHeads.Type(Plan)));
+        body.Code.Line(Reference.Advance("value", Plan.Layout.Value.HeadStride, AttendHeads.Type(Plan)));
     }
 
     private void WriteNextOutput(MethodBody body)
@@ -132,14 +140,16 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
 
     private void WriteAtOnce(MethodBody body, QueryBlocks blocks)
     {
-        string method = body.Use(new BlockMethod(Plan, blocks.Block));
+        string method = body.Use(new BlockMethod(Plan.Wide, blocks.Block));
+        string keys = Plan.IsNarrow ? WideKeys.Key : "key";
+        string values = Plan.IsNarrow ? WideKeys.Value : "value";
         BlockLoop.Write(body, blocks, Literal.Int(blocks.FirstQuery), blocks.Count, first =>
         {
             string query = Reference.Behind("query", first, Plan.Layout.Query.RowStride);
             string output = Reference.Behind("output", first, Plan.Layout.Output.RowStride);
             string weights = Plan.OffersWeights ? Reference.Behind("weights", first, Plan.Keys) : "weights";
             string visible = VisibleKeys.Argument(Plan.HasPlace, VisibleKeys.After("visible", first));
-            body.Code.Line($"{method}(ref {query}, ref key, ref value, ref {output}, ref scratch, ref {weights}, weighted, keys{OperandParameter.BlockArgument(Plan, first)}{visible});");
+            body.Code.Line($"{method}(ref {query}, ref {keys}, ref {values}, ref {output}, ref scratch, ref {weights}, weighted, keys{OperandParameter.BlockArgument(Plan, first)}{visible});");
         });
     }
 }

@@ -50,7 +50,7 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
 
     private string Place => Plan.Queries == 1 ? "visible" : "visible + row";
 
-    private string Key(string reference, int stride) => SkipsFirst ? Reference.At(reference, $"skip * {Literal.Int(stride)}") : reference;
+    private string Key(string reference, int stride) => SkipsFirst ? Reference.At(reference, $"skip * {Literal.Int(stride)}", AttendHeads.Type(Plan)) : reference;
 
     private void WriteQuery(MethodBody body)
     {
@@ -95,7 +95,7 @@ internal sealed record AttendRowsMethod(RowAttentionPlan Plan) : KernelMethod
         {
             using (body.Code.Open($"for (int head = 0; head < {Literal.Int(Plan.Heads)}; head += {Literal.Int(Plan.HeadsTogether)})"))
             {
-                string value = Reference.At(Key("value", Plan.Layout.Value.RowStride), $"{KeyHead.Of(Plan)} * {Literal.Int(Plan.Layout.Value.HeadStride)}");
+                string value = Reference.At(Key("value", Plan.Layout.Value.RowStride), $"{KeyHead.Of(Plan)} * {Literal.Int(Plan.Layout.Value.HeadStride)}", AttendHeads.Type(Plan));
                 string scores = Reference.At("scratch", $"head * {stride}");
                 string output = Reference.At("output", $"head * {Literal.Int(Plan.Layout.Output.HeadStride)}");
                 string reciprocal = Reference.At("reciprocal", "head");

@@ -57,20 +57,22 @@ internal static class DispatchClass
     private static void WriteSteps(CodeWriter code, AttentionSpec spec, Tier[] tiers, string parameter, string argument)
     {
         string position = spec.StepHasPosition ? ", cache.Length" : string.Empty;
-        string declared = "AttentionCache cache, ref float output, ref float weights, bool weighted, int tokens" + parameter;
+        string element = ElementWords.Type(spec.Element);
+        string cacheType = spec.IsNarrow ? $"AttentionCache<{element}>" : "AttentionCache";
+        string declared = $"{cacheType} cache, ref {element} output, ref float weights, bool weighted, int tokens" + parameter;
         string passed =
             "ref CacheAccess.Keys(cache), ref CacheAccess.Values(cache), ref output, ref weights, weighted, tokens, "
             + "CacheAccess.Rows(cache)" + argument;
         WriteChoice(
             code,
             tiers,
-            $"void Forward(ref float x, PackedPanels panels, {declared})",
+            $"void Forward(ref {element} x, PackedPanels panels, {declared})",
             tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref panels.First, {passed}{position});");
         code.Line();
         WriteChoice(
             code,
             tiers,
-            $"void Attend(ref float query, ref float key, ref float value, {declared})",
+            $"void Attend(ref {element} query, ref {element} key, ref {element} value, {declared})",
             tier => $"{TierClass.NameOf(tier)}.Attend(ref query, ref key, ref value, {passed});");
     }
 

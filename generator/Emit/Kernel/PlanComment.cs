@@ -43,7 +43,11 @@ internal static class PlanComment
         code.Line($"//   scratch      {Literal.Grouped((long)plan.ForwardCallLength * plan.Spec.Number.Bytes)} bytes for Forward, "
             + $"{Literal.Grouped((long)plan.AttendCallLength * plan.Spec.Number.Bytes)} for Attend; "
             + $"packed weights {Literal.Grouped((long)plan.PackedLength * plan.Spec.Number.Bytes)} bytes");
-        if (plan.Widened is not null)
+        if (plan.Spec is { IsNarrow: true, HasCache: true })
+        {
+            code.Line($"//   {ElementWords.Type(plan.Spec.Element)} operands become floats in scratch memory, keys and values are rounded when they join the cache, the output at the end");
+        }
+        else if (plan.Widened is not null)
         {
             code.Line($"//   {ElementWords.Type(plan.Spec.Element)} operands become floats in scratch memory, and the output is rounded once, at the end");
         }

@@ -18,9 +18,9 @@ internal sealed class RowEdits(RowAttentionPlan plan)
             body.Code.Line("bool finite = true;");
             using (body.Code.Open($"for (int head = 0; head < {Literal.Int(plan.KeyValueHeads)}; head++)"))
             {
-                string value = Reference.At("value", $"head * {Literal.Int(plan.Layout.Value.HeadStride)}");
+                string value = Reference.At("value", $"head * {Literal.Int(plan.Layout.Value.HeadStride)}", AttendHeads.Type(plan));
                 string stride = Literal.Int(plan.Layout.Value.RowStride);
-                body.Code.Line($"finite &= EdgeValues.AreFinite(ref {value}, {stride}, {Literal.Int(plan.DV)}, keys);");
+                body.Code.Line($"finite &= {HeadOperands.AreFinite(plan)}(ref {value}, {stride}, {Literal.Int(plan.DV)}, keys);");
             }
 
             body.Code.Line("operands.Finite = finite;");
@@ -83,13 +83,37 @@ internal sealed class RowEdits(RowAttentionPlan plan)
             using (body.Code.Open(eachHead))
             {
                 string scores = Reference.At("scratch", $"head * {Literal.Int(plan.ScoreStride)}");
-                string value = Reference.At(values, $"{KeyHead.Of(plan)} * {Literal.Int(plan.Layout.Value.HeadStride)}");
+                string value = Reference.At(values, $"{KeyHead.Of(plan)} * {Literal.Int(plan.Layout.Value.HeadStride)}", AttendHeads.Type(plan));
                 string output = Reference.At("output", $"head * {Literal.Int(plan.Layout.Output.HeadStride)}");
                 string reciprocal = Reference.At("reciprocal", "head");
+                if (plan.IsNarrow)
+                {
+                    WriteUnfinishedNarrow(body, scores, value, output, reciprocal, count);
+                    return;
+                }
+
                 body.Code.Line("EdgeValues.AddSeen(");
                 body.Code.Line($"    ref {scores}, 1, ref {value}, {Literal.Int(plan.Layout.Value.RowStride)},");
                 body.Code.Line($"    ref {output}, 0, 1, ref {reciprocal}, 1, {Literal.Int(plan.DV)}, {count});");
             }
+        }
+    }
+
+    /// <summary>The same of values of 16 bits, each of which becomes floats before it is added.</summary>
+    private void WriteUnfinishedNarrow(MethodBody body, string scores, string value, string output, string reciprocal, string count)
+    {
+        string type = AttendHeads.Type(plan);
+        string numbers = Literal.Int(plan.DV);
+        body.Code.Line(Reference.Declare("wideValue", "scratch", plan.WideValueStart));
+        body.Code.Line(Reference.Declare("weight", scores, 0));
+        body.Code.Line(Reference.Declare("unfinished", value, 0, type));
+        using (body.Code.Open($"for (int rest = {count}; rest > 0; rest--)"))
+        {
+            body.Code.Line($"Elements.Widen<{type}>(ref unfinished, ref wideValue, {numbers});");
+            body.Code.Line("EdgeValues.AddSeen(");
+            body.Code.Line($"    ref weight, 1, ref wideValue, {numbers}, ref {output}, 0, 1, ref {reciprocal}, 1, {numbers}, 1);");
+            body.Code.Line(Reference.Advance("unfinished", plan.Layout.Value.RowStride, type));
+            body.Code.Line(Reference.Advance("weight", 1));
         }
     }
 }

@@ -35,6 +35,12 @@ internal abstract class Lanes(NumberType number)
     /// <summary>Loads the first few lanes, the rest zero: all of them, or a power of two from 4 on, or one.</summary>
     public abstract string LoadFirst(int lanes, string reference, int offset);
 
+    /// <summary>The class that has the operations on one vector; where there are vectors.</summary>
+    public virtual string Class => throw new NotSupportedException("There is no class of vectors of one lane.");
+
+    /// <summary>Loads the bits of the first few numbers of 16 bits, as <see cref="LoadFirst"/>, each into the lower half of a lane; where there are vectors.</summary>
+    public virtual string LoadBits(int lanes, string first, string type) => throw new NotSupportedException("There are no vectors.");
+
     /// <summary>The sum of all lanes.</summary>
     public abstract string Sum(string vector);
 

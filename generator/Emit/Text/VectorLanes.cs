@@ -13,7 +13,7 @@ internal sealed class VectorLanes(int count, NumberType number) : Lanes(number)
 
     private const int WidestVector = 512;
 
-    private readonly string _class = Class(count, number);
+    private readonly string _class = ClassOf(count, number);
 
     public override int Count => count;
 
@@ -83,11 +83,31 @@ internal sealed class VectorLanes(int count, NumberType number) : Lanes(number)
         string vector = new VectorLanes(lanes, Number).Load(reference, Emit.Literal.Int(offset));
         while (width < count)
         {
-            vector = $"{Class(width, Number)}.To{Class(2 * width, Number)}<float>({vector})";
+            vector = $"{ClassOf(width, Number)}.To{ClassOf(2 * width, Number)}<float>({vector})";
             width *= 2;
         }
 
         return vector;
+    }
+
+    public override string Class => _class;
+
+    public override string LoadBits(int lanes, string first, string type)
+    {
+        // One vector of half the width holds the bits of all lanes; of four or fewer, which are less than the least vector, the upper part is 0.
+        (int bits, string vector) = lanes switch
+        {
+            16 => (256, $"Vector256.LoadUnsafe<ushort>(ref Unsafe.As<{type}, ushort>(ref {first}))"),
+            8 => (128, $"Vector128.LoadUnsafe<ushort>(ref Unsafe.As<{type}, ushort>(ref {first}))"),
+            4 => (128, $"Vector128.AsUInt16<ulong>(Vector128.CreateScalar<ulong>(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<{type}, byte>(ref {first}))))"),
+            _ => (128, $"Vector128.CreateScalar<ushort>(Unsafe.As<{type}, ushort>(ref {first}))"),
+        };
+        for (; bits < count * Number.Bits; bits *= 2)
+        {
+            vector = $"Vector{Emit.Literal.Int(bits)}.ToVector{Emit.Literal.Int(2 * bits)}<ushort>({vector})";
+        }
+
+        return $"{_class}.WidenLower({vector})";
     }
 
     public override string Sum(string vector) => $"{_class}.Sum<float>({vector})";
@@ -123,5 +143,5 @@ internal sealed class VectorLanes(int count, NumberType number) : Lanes(number)
 
     public override string IndexOf(string offset) => $"(nuint)({offset})";
 
-    private static string Class(int lanes, NumberType number) => "Vector" + Emit.Literal.Int(lanes * number.Bits);
+    private static string ClassOf(int lanes, NumberType number) => "Vector" + Emit.Literal.Int(lanes * number.Bits);
 }

@@ -1,3 +1,5 @@
+using AttnGen.Generator.Shape;
+
 namespace AttnGen.Generator.Plan;
 
 /// <summary>Scoring, softmax and aggregation of all heads.</summary>
@@ -8,6 +10,12 @@ internal abstract record AttentionPlan
 
     /// <summary>Where the operands lie.</summary>
     public required OperandLayout Layout { get; init; }
+
+    /// <summary>How keys and values are stored: in what is computed with, or in 16 bits.</summary>
+    public required ElementType Stored { get; init; }
+
+    /// <summary>Whether keys and values are stored in 16 bits.</summary>
+    public bool IsNarrow => Stored is ElementType.Float16 or ElementType.BFloat16;
 
     /// <summary>The number of heads.</summary>
     public required int Heads { get; init; }

@@ -41,6 +41,7 @@ internal static class AttentionPlanner
             {
                 Name = name,
                 Layout = layout,
+                Stored = spec.Cached,
                 Heads = spec.Heads,
                 GroupSize = spec.GroupSize,
                 Queries = queries,
@@ -64,6 +65,7 @@ internal static class AttentionPlanner
         {
             Name = name,
             Layout = layout,
+            Stored = spec.Cached,
             Heads = spec.Heads,
             GroupSize = spec.GroupSize,
             Queries = queries,

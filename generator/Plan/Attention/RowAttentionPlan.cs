@@ -28,6 +28,9 @@ internal sealed record RowAttentionPlan : AttentionPlan
     /// <summary>Where the relative bias of one query and head lies.</summary>
     public int BiasStart => MaskStart + (Edits is null or { Mask: MaskKind.None } ? 0 : ScoreStride);
 
+    /// <summary>Where one value of 16 bits lies as floats, if it is not finite and is added apart.</summary>
+    public int WideValueStart => BiasStart + (Edits is { RelativeBias: true } ? ScoreStride : 0);
+
     /// <inheritdoc/>
-    public override int ScratchLength => BiasStart + (Edits is { RelativeBias: true } ? ScoreStride : 0);
+    public override int ScratchLength => WideValueStart + (IsNarrow && Edits is { HideKeys: true } ? DV : 0);
 }

@@ -18,7 +18,9 @@ internal sealed record ForwardScratch
     /// <summary>The factors of RoPE for one chunk of queries, where those of its positions are not at hand.</summary>
     public required int Rope { get; init; }
 
-    /// <summary>The tokens, or queries, of a step on a cache that is no full one, with room for a full one.</summary>
+    /// <summary>
+    /// The tokens, or queries, of a step on a cache that is no full one, with room for a full one; those of any step, if they come in 16 bits.
+    /// </summary>
     public required int StepInput { get; init; }
 
     /// <summary>Its outputs, with room for a full one's.</summary>

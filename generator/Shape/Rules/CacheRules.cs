@@ -32,16 +32,6 @@ internal static class CacheRules
                 Invariant.Text(request.N + window));
         }
 
-        if (request.Element is ElementType.Float16 or ElementType.BFloat16)
-        {
-            yield return Violation(
-                RuleIds.ContradictoryProperties,
-                ShapeArguments.Element,
-                ShapeArguments.Element,
-                "stores operands in 16 bits, but what a cache holds is floats",
-                "Leave Element or CacheCapacity out");
-        }
-
         if (request.Layout == HeadLayout.HeadMajor)
         {
             yield return Violation(RuleIds.CacheOfHeadMajor, ShapeArguments.Layout);

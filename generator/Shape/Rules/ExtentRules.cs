@@ -117,7 +117,7 @@ internal static class ExtentRules
             shape.Number.Bytes * keyValueLength * WholeVectors(shape.KeyWidth + shape.ValueWidth),
             ShapeLimits.ScratchBytes,
             "a thread's scratch memory is no larger");
-        if (shape.IsNarrow)
+        if (shape is { IsNarrow: true, HasCache: false })
         {
             yield return new Extent(
                 "the size of all operands as floats, in bytes,",
@@ -143,7 +143,7 @@ internal static class ExtentRules
     private static Extent Cached(string what, AttentionSpec shape, int width) => new(
         what, ShapeArguments.CacheCapacity, ((long)shape.CacheCapacity + shape.N) * width, ShapeLimits.PackedLength, "they are one array");
 
-    // Tokens and outputs are copied where a step has fewer than the most.
+    // Tokens and outputs are copied where a step has fewer than the most; keys and values lie there until they are rounded to 16 bits.
     private static Extent Step(AttentionSpec shape) => new(
         "the size of a step's tokens, queries and outputs in scratch memory, in bytes,",
         ShapeArguments.N,
@@ -151,7 +151,8 @@ internal static class ExtentRules
             * (WholeVectors(Math.Max(shape.DModel, shape.QueryWidth))
                 + WholeVectors(Math.Max(shape.ResultWidth, shape.HeadsWidth))
                 + WholeVectors(shape.QueryWidth)
-                + WholeVectors(shape.HeadsWidth)),
+                + WholeVectors(shape.HeadsWidth)
+                + (shape.IsNarrow ? WholeVectors(shape.KeyWidth) + WholeVectors(shape.ValueWidth) : 0)),
         ShapeLimits.ScratchBytes,
         "a thread's scratch memory is no larger");
 

@@ -6,6 +6,9 @@ namespace AttnGen.Generated;
 /// <summary>The upper half of a float: 8 bits of exponent and 7 of mantissa.</summary>
 internal readonly struct BFloat16Format : IStorageFormat
 {
+    /// <summary>The bits of the exponent.</summary>
+    public const ushort Exponent = 0x7F80;
+
     private const int LowerBits = 16;
     private const uint HalfOfLast = 0x7FFF;
     private const uint QuietBit = 0x40;

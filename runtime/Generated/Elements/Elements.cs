@@ -43,6 +43,58 @@ public static class Elements
         }
     }
 
+    /// <summary>Makes floats of the parts of some rows, which then lie without gaps.</summary>
+    /// <param name="source">The first element of the first row's part.</param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="target">Takes the floats.</param>
+    /// <param name="width">The elements of a row's part.</param>
+    /// <param name="rows">The number of rows.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void WidenRows<TElement>(ref TElement source, int stride, ref float target, int width, int rows)
+        where TElement : unmanaged
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Widen(ref Unsafe.Add(ref source, (nint)row * stride), ref Unsafe.Add(ref target, (nint)row * width), width);
+        }
+    }
+
+    /// <summary>Whether every element of the parts of some rows is finite.</summary>
+    /// <param name="source">The first element of the first row's part.</param>
+    /// <param name="stride">From one row to the next.</param>
+    /// <param name="width">The elements of a row's part.</param>
+    /// <param name="rows">The number of rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool AreFinite<TElement>(ref TElement source, int stride, int width, int rows)
+        where TElement : unmanaged
+    {
+        // The exponent's bits, which are all set in infinities and NaN alone.
+        ushort exponent = typeof(TElement) == typeof(Half) ? HalfFormat.Exponent : BFloat16Format.Exponent;
+        Vector<ushort> exponents = new(exponent);
+        Vector<ushort> found = Vector<ushort>.Zero;
+        ref ushort bits = ref Unsafe.As<TElement, ushort>(ref source);
+        for (int row = 0; row < rows; row++)
+        {
+            int at = 0;
+            for (; at <= width - Vector<ushort>.Count; at += Vector<ushort>.Count)
+            {
+                found |= Vector.Equals(Vector.LoadUnsafe(ref bits, (nuint)at) & exponents, exponents);
+            }
+
+            for (; at < width; at++)
+            {
+                if ((Unsafe.Add(ref bits, at) & exponent) == exponent)
+                {
+                    return false;
+                }
+            }
+
+            bits = ref Unsafe.Add(ref bits, stride);
+        }
+
+        return found == Vector<ushort>.Zero;
+    }
+
     /// <summary>Rounds floats that follow each other.</summary>
     /// <param name="source">The first float.</param>
     /// <param name="target">Takes the elements.</param>

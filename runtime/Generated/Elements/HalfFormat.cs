@@ -9,6 +9,9 @@ namespace AttnGen.Generated;
 /// </summary>
 internal readonly struct HalfFormat : IStorageFormat
 {
+    /// <summary>The bits of the exponent.</summary>
+    public const ushort Exponent = Infinity;
+
     private const int FloatMantissa = 23;
     private const int DroppedBits = FloatMantissa - 10;
     private const int SignDistance = 16;

@@ -22,6 +22,12 @@ internal abstract class DecoderKernel
     {
         Type cache = type.GetNestedType("Cache") ?? throw new MissingMemberException($"{type.Name} has no public class Cache.");
         MethodInfo generic = typeof(DecoderKernel).GetMethods().Single(method => method is { Name: nameof(Of), IsGenericMethod: true });
+        Type own = type.GetInterfaces().Single(face => face.Name.StartsWith("IDecoderKernel", StringComparison.Ordinal));
+        if (own.GetGenericArguments() is [_, _, Type element])
+        {
+            return (DecoderKernel)Activator.CreateInstance(typeof(NarrowDecoderKernel<,,>).MakeGenericType(type, cache, element))!;
+        }
+
         return (DecoderKernel)generic.MakeGenericMethod(type, cache).Invoke(null, null)!;
     }
 

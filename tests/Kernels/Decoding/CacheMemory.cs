@@ -31,7 +31,7 @@ internal sealed class CacheMemory
 
     private AlignedBuffer Replace(AttentionCache cache, string field, int width)
     {
-        FieldInfo info = typeof(AttentionCache).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!;
+        FieldInfo info = typeof(AttentionCache<float>).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!;
         var buffer = new AlignedBuffer((_shape.CacheCapacity + _shape.N - 1 + RowsBehind) * width);
         Assert.Equal((_shape.CacheCapacity + _shape.N - 1) * width, ((AlignedBuffer)info.GetValue(cache)!).Length);
         buffer.Span.Fill(float.NaN);

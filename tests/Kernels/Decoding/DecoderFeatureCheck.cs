@@ -19,6 +19,7 @@ internal sealed class DecoderFeatureCheck
     private readonly bool[] _seen;
     private readonly float[] _added;
     private readonly float[] _data;
+    private RoundedKeys? _rounded;
 
     public DecoderFeatureCheck(DecoderKernel kernel, int seed)
     {
@@ -33,6 +34,7 @@ internal sealed class DecoderFeatureCheck
         // A token that may attend to nothing.
         _seen.AsSpan(0, Math.Min(_seen.Length, _text.Tokens)).Clear();
         _added = [.. _seen.Select(see => see ? (float)((random.NextDouble() * 4) - 2) : float.NegativeInfinity)];
+        TestElements.Round(_shape.Element, _added);
     }
 
     /// <summary>Runs both entry points through several schedules.</summary>
@@ -55,6 +57,9 @@ internal sealed class DecoderFeatureCheck
         int tokens = _text.Tokens;
         int width = _text.Whole.Shape.OutputLengthOf(entry) / tokens;
         Results actual = new(_shape, tokens, width);
+        _rounded = entry == Entry.Forward && _shape.Element != ElementType.Float32
+            ? new RoundedKeys(_shape, _text.Weights, _text.Whole.X, tokens)
+            : null;
         foreach (int count in steps)
         {
             int past = cache.Length;
@@ -99,6 +104,7 @@ internal sealed class DecoderFeatureCheck
         };
         _text.Step(_face, entry, cache, past, count, Guard.AtEnd, output.Span, arguments);
 
+        _rounded?.Take(cache, past, count);
         string what = $"{_shape} {entry}, {count} tokens behind {past}";
         output.AssertSlackUntouched(what);
         weights.AssertSlackUntouched(what);
@@ -133,7 +139,7 @@ internal sealed class DecoderFeatureCheck
     {
         AttentionShape shape = _text.Whole.Shape.WithoutCache(end);
         var expected = new Results(_shape, end, width);
-        bool attend = entry == Entry.Attend;
+        bool attend = entry == Entry.Attend || _rounded is not null;
         var arguments = new AttentionArguments
         {
             AttentionWeights = expected.Weights,
@@ -146,7 +152,7 @@ internal sealed class DecoderFeatureCheck
             Scores = expected.Scores,
         };
         AttentionWeights weights = shape.RelativeBias ? WeightTools.With(_text.Weights, relativeBias: CutBias(end)) : _text.Weights;
-        double[] output = attend
+        double[] output = _rounded is not null ? _rounded.Forward(shape, arguments) : attend
             ? AttentionReference.Attend(
                 shape,
                 _text.Whole.Query.AsSpan(0, shape.QueryLength),
@@ -156,7 +162,7 @@ internal sealed class DecoderFeatureCheck
             : AttentionReference.Forward(shape, weights, _text.Whole.X.AsSpan(0, shape.InputLength), arguments);
 
         string what = $"{_shape} {entry}, tokens {begin} … {end}";
-        AssertClose(output.AsSpan(begin * width, (end - begin) * width), actual.Output.AsSpan(begin * width), $"{what}: output");
+        AssertClose(output.AsSpan(begin * width, (end - begin) * width), actual.Output.AsSpan(begin * width), $"{what}: output", _shape.Element);
         for (int head = 0; head < shape.Heads; head++)
         {
             for (int query = begin; query < end; query++)
@@ -193,7 +199,7 @@ internal sealed class DecoderFeatureCheck
 
     private static double[] Doubles(ReadOnlySpan<float> values) => Array.ConvertAll(values.ToArray(), static value => (double)value);
 
-    private static void AssertClose(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, string what)
+    private static void AssertClose(ReadOnlySpan<double> expected, ReadOnlySpan<float> actual, string what, ElementType element = ElementType.Float32)
     {
         double magnitude = 1;
         foreach (double value in expected)
@@ -204,7 +210,7 @@ internal sealed class DecoderFeatureCheck
         for (int i = 0; i < expected.Length; i++)
         {
             bool equal = double.IsFinite(expected[i])
-                ? Math.Abs(expected[i] - actual[i]) <= Tolerance * magnitude
+                ? Math.Abs(expected[i] - actual[i]) <= (Tolerance * magnitude) + (TestElements.UnitRoundoff(element) * Math.Abs(expected[i]))
                 : expected[i].Equals(actual[i]);
             if (!equal)
             {

@@ -7,7 +7,7 @@ namespace AttnGen.Tests.Kernels.Decoding;
 [Trait("Category", "Kernels")]
 public sealed class DecoderFeatureTests
 {
-    public static TheoryData<string> Names => [.. DecoderShapes.Featured.Select(ShapeSource.ClassName)];
+    public static TheoryData<string> Names => [.. DecoderShapes.Featured.Concat(DecoderShapes.Narrow).Select(ShapeSource.ClassName)];
 
     public static TheoryData<string> CombinedNames => DecodersUnderTest.CombinedNames;
 

@@ -67,6 +67,24 @@ internal static class DecoderShapes
         new(1, 16, 12) { Heads = 2, CacheCapacity = 20, LeftWindow = 13, Modifier = ScoreModifier.Of<BucketBias>() },
     ];
 
+    /// <summary>
+    /// The same and others with caches of 16 bits: capacities of one block of keys and of several, with as many keys as a block has and one more or
+    /// less; vectors of keys and values in all pieces.
+    /// </summary>
+    public static IReadOnlyList<AttentionShape> Narrow { get; } =
+    [
+        .. Plain.Where(shape => shape.DModel < 100 && shape.DK < 100).Select(InTurn),
+        .. Featured.Select(InTurn),
+        new(1, 16, 61) { Heads = 6, KeyValueHeads = 2, DV = 29, CacheCapacity = 77, Element = ElementType.Float16 },
+        new(1, 16, 61) { Heads = 6, KeyValueHeads = 2, DV = 29, CacheCapacity = 77, Element = ElementType.BFloat16 },
+        new(1, 8, 32) { Heads = 4, KeyValueHeads = 1, CacheCapacity = 513, Element = ElementType.Float16 },
+        new(33, 8, 12) { Heads = 2, CacheCapacity = 1031, LeftWindow = 600, Causal = CausalAlignment.TopLeft, Element = ElementType.Float16 },
+        new(33, 8, 12) { Heads = 4, KeyValueHeads = 2, DV = 7, CacheCapacity = 521, Causal = CausalAlignment.TopLeft, Mask = MaskKind.Additive, Element = ElementType.BFloat16 },
+    ];
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<AttentionShape> All { get; } = [.. Plain, .. Featured];
+    public static IReadOnlyList<AttentionShape> All { get; } = [.. Plain, .. Featured, .. Narrow];
+
+    private static AttentionShape InTurn(AttentionShape shape, int index) =>
+        shape with { Element = index % 2 == 0 ? ElementType.Float16 : ElementType.BFloat16 };
 }

@@ -9,7 +9,7 @@ internal static class DecodersUnderTest
     /// <summary>Of the combinations, and of the numbers that a test computes with.</summary>
     public const int Seed = 20_261_124;
 
-    private const int Combinations = 16;
+    private const int Combinations = 20;
 
     private static readonly Lazy<DecoderSet> s_set = new(() => DecoderSet.Compile("Decoders", DecoderShapes.All));
 

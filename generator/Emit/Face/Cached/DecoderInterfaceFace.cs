@@ -5,16 +5,14 @@ namespace AttnGen.Generator.Emit;
 /// <summary>Writes the members of <c>IDecoderKernel</c>, so that generic code takes any kernel with a cache.</summary>
 internal static class DecoderInterfaceFace
 {
-    private const string Arguments = FaceNames.Runtime + "AttentionArguments arguments";
-
-    /// <summary>The interface of a kernel.</summary>
-    public static string Name(TypeSpec type) => $"{FaceNames.Runtime}IDecoderKernel<{type.Name}, {type.Name}.{CacheClass.Name}>";
-
     /// <summary>Writes the members.</summary>
     public static void Write(CodeWriter code, TypeSpec type, AttentionSpec spec)
     {
+        var operands = new OperandFace(spec);
+        string self = operands.DecoderInterface(type.Name, CacheClass.Name);
+        string arguments = operands.Arguments + " arguments";
         string weights = spec.OffersWeights ? ", arguments.AttentionWeights" : string.Empty;
-        using (code.Open($"void {Name(type)}.Forward({FaceNames.In} x, {FaceNames.Out} output, {CacheClass.Name} cache, {Arguments})"))
+        using (code.Open($"void {self}.Forward({operands.In} x, {operands.Out} output, {CacheClass.Name} cache, {arguments})"))
         {
             InterfaceFace.WriteAbsentFromStep(code, spec, "keys and values come from x and the cache");
             code.Line($"{FaceNames.Guard}ScoreArguments(Shape, arguments, hasWeights: true);");
@@ -23,7 +21,7 @@ internal static class DecoderInterfaceFace
         }
 
         code.Line();
-        using (code.Open($"static void {Name(type)}.Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {CacheClass.Name} cache, {Arguments})"))
+        using (code.Open($"static void {self}.Attend({operands.In} query, {operands.In} key, {operands.In} value, {operands.Out} output, {CacheClass.Name} cache, {arguments})"))
         {
             InterfaceFace.WriteAbsentFromStep(code, spec, "keys and values are given as they are");
             var scores = new ScoreFace(spec, hasWeights: false);

@@ -17,22 +17,23 @@ internal static class StepFace
 
     private static void WriteForward(CodeWriter code, AttentionSpec spec)
     {
+        var operands = new OperandFace(spec);
         string formula = spec.OutputProjection ? "softmax(scale · Q·Kᵀ)·V·W_O" : "softmax(scale · Q·Kᵀ)·V";
         FaceSummary.Write(
             code,
             $"The next {Tokens(spec)}: their keys and values join the cache, then {formula} over all that it holds.",
-            $"{Size("x", spec.DModel)}; {Size("output", spec.ResultWidth)}.");
+            $"{Size(spec, "x", spec.DModel)}; {Size(spec, "output", spec.ResultWidth)}.");
         WriteRemarks(code, spec);
-        code.Line(Doc("x", "X", spec.DModel));
-        code.Line(Doc("output", "Takes", spec.ResultWidth));
+        code.Line(Doc(spec, "x", "X", spec.DModel));
+        code.Line(Doc(spec, "output", "Takes", spec.ResultWidth));
         var scores = new ScoreFace(spec, hasWeights: true);
         WriteDocEnd(code, spec, scores);
-        using (code.Open($"public void Forward({FaceNames.In} x, {FaceNames.Out} output, {End(spec, scores)})"))
+        using (code.Open($"public void Forward({operands.In} x, {operands.Out} output, {End(spec, scores)})"))
         {
             code.Line(TokensOf("x", spec, spec.DModel, "dModel"));
             code.Line(spec.OutputProjection
-                ? Length("output", spec.OutputWidth, "outputWidth", spec.OutputWidth)
-                : Length("output", spec.HeadsWidth, "heads × dV", spec.Heads, spec.DV));
+                ? Length(spec, "output", spec.OutputWidth, "outputWidth", spec.OutputWidth)
+                : Length(spec, "output", spec.HeadsWidth, "heads × dV", spec.Heads, spec.DV));
             WriteChecks(code, spec, scores, ["x"]);
             code.Line($"{FaceNames.Dispatch}Forward(");
             code.Line($"    ref {FaceChecks.First("x")},");
@@ -43,24 +44,25 @@ internal static class StepFace
 
     private static void WriteAttend(CodeWriter code, AttentionSpec spec)
     {
+        var operands = new OperandFace(spec);
         string heads = spec.GroupSize == 1 ? "heads" : "keyValueHeads";
         FaceSummary.Write(
             code,
             $"The next {Tokens(spec)} without projections: keys and values join the cache, then softmax(scale · Q·Kᵀ)·V over all that it holds; every operand is [tokens, heads, size].",
-            $"{Size("query", spec.Heads, spec.DK)}; {Size("key", spec.KeyValueHeads, spec.DK)}; {Size("value", spec.KeyValueHeads, spec.DV)}; {Size("output", spec.Heads, spec.DV)}.");
+            $"{Size(spec, "query", spec.Heads, spec.DK)}; {Size(spec, "key", spec.KeyValueHeads, spec.DK)}; {Size(spec, "value", spec.KeyValueHeads, spec.DV)}; {Size(spec, "output", spec.Heads, spec.DV)}.");
         WriteRemarks(code, spec);
-        code.Line(Doc("query", "Q", spec.Heads, spec.DK));
-        code.Line(Doc("key", "K", spec.KeyValueHeads, spec.DK));
-        code.Line(Doc("value", "V", spec.KeyValueHeads, spec.DV));
-        code.Line(Doc("output", "Takes", spec.Heads, spec.DV));
+        code.Line(Doc(spec, "query", "Q", spec.Heads, spec.DK));
+        code.Line(Doc(spec, "key", "K", spec.KeyValueHeads, spec.DK));
+        code.Line(Doc(spec, "value", "V", spec.KeyValueHeads, spec.DV));
+        code.Line(Doc(spec, "output", "Takes", spec.Heads, spec.DV));
         var scores = new ScoreFace(spec, hasWeights: false);
         WriteDocEnd(code, spec, scores);
-        using (code.Open($"public static void Attend({FaceNames.In} query, {FaceNames.In} key, {FaceNames.In} value, {FaceNames.Out} output, {End(spec, scores)})"))
+        using (code.Open($"public static void Attend({operands.In} query, {operands.In} key, {operands.In} value, {operands.Out} output, {End(spec, scores)})"))
         {
             code.Line(TokensOf("query", spec, spec.QueryWidth, "heads × dK", spec.Heads, spec.DK));
-            code.Line(Length("key", spec.KeyWidth, $"{heads} × dK", spec.KeyValueHeads, spec.DK));
-            code.Line(Length("value", spec.ValueWidth, $"{heads} × dV", spec.KeyValueHeads, spec.DV));
-            code.Line(Length("output", spec.HeadsWidth, "heads × dV", spec.Heads, spec.DV));
+            code.Line(Length(spec, "key", spec.KeyWidth, $"{heads} × dK", spec.KeyValueHeads, spec.DK));
+            code.Line(Length(spec, "value", spec.ValueWidth, $"{heads} × dV", spec.KeyValueHeads, spec.DV));
+            code.Line(Length(spec, "output", spec.HeadsWidth, "heads × dV", spec.Heads, spec.DV));
             WriteChecks(code, spec, scores, ["query", "key", "value"]);
             code.Line($"{FaceNames.Dispatch}Attend(");
             code.Line($"    ref {FaceChecks.First("query")},");
@@ -89,11 +91,11 @@ internal static class StepFace
         }
     }
 
-    private static string Doc(string argument, string what, params int[] factors) =>
-        $"/// <param name=\"{argument}\">{Size(what, factors)}.</param>";
+    private static string Doc(AttentionSpec spec, string argument, string what, params int[] factors) =>
+        $"/// <param name=\"{argument}\">{Size(spec, what, factors)}.</param>";
 
-    private static string Size(string what, params int[] factors) =>
-        $"{what}: tokens × {string.Join(" × ", factors.Select(factor => Literal.Int(factor)))} floats";
+    private static string Size(AttentionSpec spec, string what, params int[] factors) =>
+        $"{what}: tokens × {string.Join(" × ", factors.Select(factor => Literal.Int(factor)))} {spec.ElementUnit}";
 
     private static void WriteDocEnd(CodeWriter code, AttentionSpec spec, ScoreFace scores)
     {
@@ -114,12 +116,12 @@ internal static class StepFace
         string product = factors.Length == 0
             ? $"{names} = {Literal.Int(width)}"
             : $"{names} = {string.Join(" × ", factors.Select(factor => Literal.Int(factor)))} = {Literal.Int(width)}";
-        return $"int tokens = {Access}Tokens({argument}.Length, {Literal.Int(width)}, {Literal.Int(spec.N)}, \"{argument}\", \"{product}\");";
+        return $"int tokens = {Access}Tokens({argument}.Length, {Literal.Int(width)}, {Literal.Int(spec.N)}, \"{argument}\", \"{product}\"{new OperandFace(spec).UnitArgument});";
     }
 
-    private static string Length(string argument, int width, string names, params int[] factors) =>
+    private static string Length(AttentionSpec spec, string argument, int width, string names, params int[] factors) =>
         $"{Access}Length({argument}.Length, tokens, {Literal.Int(width)}, \"{argument}\", \"{names}\", "
-        + $"\"{string.Join(" × ", factors.Select(factor => Literal.Int(factor)))}\");";
+        + $"\"{string.Join(" × ", factors.Select(factor => Literal.Int(factor)))}\"{new OperandFace(spec).UnitArgument});";
 
     private static void WriteChecks(CodeWriter code, AttentionSpec spec, ScoreFace scores, IReadOnlyList<string> inputs)
     {

@@ -15,7 +15,7 @@ internal sealed record StepMethod(KernelPlan Plan, bool IsToken) : KernelMethod
     public override string Summary => IsToken ? "A step of one token." : "A step of some tokens.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float x, ref float panels, " + StepParameters.Declared(Plan) + (Plan.Spec.StepHasPosition ? ", int position" : string.Empty);
+    public override string Parameters => $"ref {StepParameters.Type(Plan)} x, ref float panels, " + StepParameters.Declared(Plan) + (Plan.Spec.StepHasPosition ? ", int position" : string.Empty);
 
     /// <inheritdoc/>
     public override string Compilation => Apart;
@@ -35,25 +35,33 @@ internal sealed record StepMethod(KernelPlan Plan, bool IsToken) : KernelMethod
         var padding = new StepPadding(Plan);
         body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.ForwardScratchLength)});");
         body.Code.Line(Reference.Declare("query", "scratch", Plan.Scratch.Query));
-        body.Code.Line(Reference.Declare("key", "keys", $"past * {Literal.Int(Plan.Spec.KeyWidth)}"));
-        body.Code.Line(Reference.Declare("value", "values", $"past * {Literal.Int(Plan.Spec.ValueWidth)}"));
+        body.Code.Line(IsNarrow ? Reference.Declare("key", "scratch", Plan.Scratch.Key) : Joined("key", "keys", Plan.Spec.KeyWidth));
+        body.Code.Line(IsNarrow ? Reference.Declare("value", "scratch", Plan.Scratch.Value) : Joined("value", "values", Plan.Spec.ValueWidth));
         body.Code.Line(Reference.Declare("block", "scratch", Plan.Scratch.Block));
         if (Plan.Output is not null)
         {
             body.Code.Line(Reference.Declare("heads", "scratch", Plan.Scratch.Heads));
         }
 
-        if (!IsToken)
+        bool isCopied = IsNarrow || !IsToken;
+        if (isCopied)
         {
             padding.WriteBegin(body, "x", Plan.Spec.DModel);
         }
 
         WriteFactors(body);
-        string source = IsToken ? "x" : StepPadding.Source;
-        string target = IsToken ? "output" : StepPadding.Target;
+        string source = isCopied ? StepPadding.Source : "x";
+        string target = isCopied ? StepPadding.Target : "output";
         WriteProjection(body, Plan.Key!, source, "key");
         WriteProjection(body, Plan.Value, source, "value");
         WriteProjection(body, Plan.Query, source, "query");
+        if (IsNarrow)
+        {
+            body.Code.Line(Joined("nextKey", "keys", Plan.Spec.KeyWidth));
+            body.Code.Line(Joined("nextValue", "values", Plan.Spec.ValueWidth));
+            padding.WriteNarrow(body, "key", "nextKey", Plan.Spec.KeyWidth);
+            padding.WriteNarrow(body, "value", "nextValue", Plan.Spec.ValueWidth);
+        }
 
         AttentionPlan attention = IsToken ? Plan.Token! : Plan.Projected;
         StepParameters.WriteAttention(body, attention, "query", Plan.Output is null ? target : "heads");
@@ -62,11 +70,17 @@ internal sealed record StepMethod(KernelPlan Plan, bool IsToken) : KernelMethod
             WriteProjection(body, output, "heads", target);
         }
 
-        if (!IsToken)
+        if (isCopied)
         {
             padding.WriteEnd(body, Plan.Spec.ResultWidth);
         }
     }
+
+    private bool IsNarrow => Plan.Spec.IsNarrow;
+
+    /// <summary>Declares the reference to the rows of the cache that the step's tokens fill.</summary>
+    private string Joined(string name, string cached, int width) =>
+        Reference.Declare(name, cached, $"past * {Literal.Int(width)}", StepParameters.Type(Plan));
 
     private string Position => Plan.Spec.StepHasPosition ? ", position" : string.Empty;
 

@@ -5,6 +5,7 @@ namespace AttnGen.Generator.Emit;
 /// <summary>
 /// Writes how a step with fewer tokens than the most goes through methods that read and write rows of a full one: what it reads is copied to
 /// a place with room for all rows, and what it writes comes back from another. The rows in between hold anything; no row looks at another's.
+/// Rows of 16 bits go this way in every step: they become floats there, and are rounded on their way back.
 /// </summary>
 internal sealed class StepPadding(KernelPlan plan)
 {
@@ -14,6 +15,8 @@ internal sealed class StepPadding(KernelPlan plan)
     /// <summary>The reference to the rows to write.</summary>
     public const string Target = "target";
 
+    private bool IsNarrow => plan.Spec.IsNarrow;
+
     private string IsPadded => $"tokens != {Literal.Int(plan.Spec.N)}";
 
     /// <summary>Declares both references, and copies what is read.</summary>
@@ -22,6 +25,15 @@ internal sealed class StepPadding(KernelPlan plan)
     /// <param name="width">The floats of one.</param>
     public void WriteBegin(MethodBody body, string input, int width)
     {
+        if (IsNarrow)
+        {
+            string type = StepParameters.Type(plan);
+            body.Code.Line(Reference.Declare(Source, "scratch", plan.Scratch.StepInput));
+            body.Code.Line(Reference.Declare(Target, "scratch", plan.Scratch.StepOutput));
+            body.Code.Line($"Elements.Widen<{type}>(ref {input}, ref {Source}, tokens * {Literal.Int(width)});");
+            return;
+        }
+
         body.Code.Line(Reference.Declare(Source, input, 0));
         body.Code.Line(Reference.Declare(Target, "output", 0));
         using (body.Code.Open($"if ({IsPadded})"))
@@ -35,11 +47,21 @@ internal sealed class StepPadding(KernelPlan plan)
     /// <summary>Copies what was written, rows of a width.</summary>
     public void WriteEnd(MethodBody body, int width)
     {
+        if (IsNarrow)
+        {
+            WriteNarrow(body, Target, "output", width);
+            return;
+        }
+
         using (body.Code.Open($"if ({IsPadded})"))
         {
             WriteCopy(body, Target, "output", width);
         }
     }
+
+    /// <summary>Rounds the tokens' rows.</summary>
+    public void WriteNarrow(MethodBody body, string from, string to, int width) =>
+        body.Code.Line($"Elements.Narrow<{StepParameters.Type(plan)}>(ref {from}, ref {to}, tokens * {Literal.Int(width)});");
 
     /// <summary>Copies the tokens' rows.</summary>
     public static void WriteCopy(MethodBody body, string from, string to, int width)

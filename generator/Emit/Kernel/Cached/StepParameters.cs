@@ -9,8 +9,12 @@ internal static class StepParameters
     /// The cache's first rows, what is written, the tokens of the step, and the rows in the cache that lie before them.
     /// </summary>
     public static string Declared(KernelPlan plan) =>
-        "ref float keys, ref float values, ref float output, ref float weights, bool weighted, int tokens, int past"
+        $"ref {Type(plan)} keys, ref {Type(plan)} values, ref {Type(plan)} output, "
+        + "ref float weights, bool weighted, int tokens, int past"
         + OperandParameter.Of(plan.Direct);
+
+    /// <summary>The type of the operands and of what the cache holds.</summary>
+    public static string Type(KernelPlan plan) => ElementWords.Type(plan.Spec.Element);
 
     /// <summary>The same as arguments.</summary>
     public static string Passed(KernelPlan plan) =>

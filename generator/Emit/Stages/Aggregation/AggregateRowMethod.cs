@@ -16,7 +16,7 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
         $"Aggregation: one query × {Literal.Int(Plan.HeadsTogether)} heads × {Literal.Int(Plan.DV)} numbers of each value.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float value, ref float weights, ref float output, ref float reciprocal, int count";
+    public override string Parameters => $"ref {AttendHeads.Type(Plan)} value, ref float weights, ref float output, ref float reciprocal, int count";
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -43,7 +43,7 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
             }
         }
 
-        body.Code.Line(Reference.Declare("values", "value", 0));
+        body.Code.Line(Reference.Declare("values", "value", 0, AttendHeads.Type(Plan)));
         using (body.Code.Open("for (int key = 0; key < count; key++)"))
         {
             int group = Math.Min(Plan.GroupSize, Plan.HeadsTogether);
@@ -52,7 +52,7 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
                 WriteGroup(body, pieces, first, group);
             }
 
-            body.Code.Line(Reference.Advance("values", Plan.Layout.Value.RowStride));
+            body.Code.Line(Reference.Advance("values", Plan.Layout.Value.RowStride, AttendHeads.Type(Plan)));
         }
 
         for (int head = 0; head < Plan.HeadsTogether; head++)
@@ -85,7 +85,7 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
 
             foreach (VectorPiece piece in pieces)
             {
-                string load = lanes.LoadFirst(piece.Lanes, "values", value + piece.Start);
+                string load = WidenMethod.Load(body, Plan.Stored, piece.Lanes, "values", value + piece.Start);
                 if (group > 1)
                 {
                     body.Code.Line($"var {Shared(first, piece)} = {load};");
@@ -103,7 +103,7 @@ internal sealed record AggregateRowMethod(RowAttentionPlan Plan) : KernelMethod
 
         foreach (VectorPiece piece in pieces)
         {
-            body.Code.Line($"var {Shared(first, piece)} = {lanes.LoadFirst(piece.Lanes, "values", value + piece.Start)};");
+            body.Code.Line($"var {Shared(first, piece)} = {WidenMethod.Load(body, Plan.Stored, piece.Lanes, "values", value + piece.Start)};");
         }
 
         for (int head = first; head < first + group; head++)

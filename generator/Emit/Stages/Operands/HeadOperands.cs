@@ -30,7 +30,10 @@ internal static class HeadOperands
         if (plan.Edits is { HideKeys: true })
         {
             string stride = Literal.Int(plan.Layout.Value.RowStride);
-            body.Code.Line($"operands.Finite = EdgeValues.AreFinite(ref value, {stride}, {Literal.Int(numbers)}, keys);");
+            body.Code.Line($"operands.Finite = {AreFinite(plan)}(ref value, {stride}, {Literal.Int(numbers)}, keys);");
         }
     }
+
+    /// <summary>The method that tells whether values are finite.</summary>
+    public static string AreFinite(AttentionPlan plan) => plan.IsNarrow ? $"Elements.AreFinite<{AttendHeads.Type(plan)}>" : "EdgeValues.AreFinite";
 }

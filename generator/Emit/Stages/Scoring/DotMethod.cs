@@ -1,4 +1,5 @@
 using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -6,7 +7,7 @@ namespace AttnGen.Generator.Emit;
 /// The scores of one query with one key, or with as many as a vector has lanes: products are summed lane by lane, each key in a register of
 /// its own, which are then folded into one vector of scores.
 /// </summary>
-internal sealed record DotMethod(int Keys, int Depth, int KeyStride, double Factor) : KernelMethod
+internal sealed record DotMethod(int Keys, int Depth, int KeyStride, double Factor, ElementType Stored) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name => $"Dot{Literal.Int(Keys)}_Depth{Literal.Int(Depth)}Stride{Literal.Int(KeyStride)}";
@@ -15,7 +16,7 @@ internal sealed record DotMethod(int Keys, int Depth, int KeyStride, double Fact
     public override string Summary => $"Scoring: one query with {Literal.Int(Keys)} keys, {Literal.Int(Depth)} deep, times scale · log2(e).";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float key, ref float query, ref float score";
+    public override string Parameters => $"ref {ElementWords.Type(Stored)} key, ref float query, ref float score";
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -34,7 +35,7 @@ internal sealed record DotMethod(int Keys, int Depth, int KeyStride, double Fact
                 WriteProducts(body, new VectorPiece(0, lanes.Count));
                 if (Depth > lanes.Count)
                 {
-                    body.Code.Line(Reference.Advance("key", lanes.Count));
+                    body.Code.Line(Reference.Advance("key", lanes.Count, ElementWords.Type(Stored)));
                     body.Code.Line(Reference.Advance("query", lanes.Count));
                 }
             }
@@ -56,7 +57,7 @@ internal sealed record DotMethod(int Keys, int Depth, int KeyStride, double Fact
         for (int key = 0; key < Keys; key++)
         {
             string sum = "sum" + Literal.Int(key);
-            string product = lanes.MultiplyAdd("part" + suffix, lanes.LoadFirst(piece.Lanes, "key", (key * KeyStride) + piece.Start), sum);
+            string product = lanes.MultiplyAdd("part" + suffix, WidenMethod.Load(body, Stored, piece.Lanes, "key", (key * KeyStride) + piece.Start), sum);
             body.Code.Line($"{sum} = {product};");
         }
     }

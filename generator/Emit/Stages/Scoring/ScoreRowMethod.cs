@@ -15,7 +15,7 @@ internal sealed record ScoreRowMethod(RowAttentionPlan Plan) : KernelMethod
     public override string Summary => $"Scoring: one query × {Literal.Int(Plan.Heads)} heads × keys, {Literal.Int(Plan.DK)} deep.";
 
     /// <inheritdoc/>
-    public override string Parameters => "ref float key, ref float query, ref float scores, int count";
+    public override string Parameters => $"ref {AttendHeads.Type(Plan)} key, ref float query, ref float scores, int count";
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
@@ -31,14 +31,14 @@ internal sealed record ScoreRowMethod(RowAttentionPlan Plan) : KernelMethod
         {
             using (body.Code.Open($"for (int head = 0; head < {Literal.Int(Plan.Heads)}; head++)"))
             {
-                string key = Reference.At("key", $"{KeyHead.Of(Plan)} * {Literal.Int(Plan.Layout.Key.HeadStride)}");
+                string key = Reference.At("key", $"{KeyHead.Of(Plan)} * {Literal.Int(Plan.Layout.Key.HeadStride)}", AttendHeads.Type(Plan));
                 string query = Reference.At("query", $"head * {Literal.Int(Plan.Layout.Query.HeadStride)}");
                 string score = Reference.At("scores", $"head * {Literal.Int(Plan.ScoreStride)}");
-                var dot = new DotMethod(keys, Plan.DK, Plan.Layout.Key.RowStride, Plan.QueryFactor);
+                var dot = new DotMethod(keys, Plan.DK, Plan.Layout.Key.RowStride, Plan.QueryFactor, Plan.Stored);
                 body.Code.Line($"{body.Use(dot)}(ref {key}, ref {query}, ref {score});");
             }
 
-            body.Code.Line(Reference.Advance("key", (long)keys * Plan.Layout.Key.RowStride));
+            body.Code.Line(Reference.Advance("key", (long)keys * Plan.Layout.Key.RowStride, AttendHeads.Type(Plan)));
             body.Code.Line(Reference.Advance("scores", keys));
         }
     }

@@ -1,0 +1,94 @@
+using AttnGen.Tests.Kernels.Problems;
+
+namespace AttnGen.Tests.Harness;
+
+/// <summary>
+/// A kernel with a cache of 16 bits. Called with floats, as the checks of all decoders do, it gets elements that end at a protected page; the
+/// floats are meant to be such numbers already.
+/// </summary>
+internal sealed class NarrowDecoderKernel<TKernel, TCache, TElement> : DecoderKernel
+    where TKernel : class, IDecoderKernel<TKernel, TCache, TElement>
+    where TCache : AttentionCache<TElement>, new()
+    where TElement : unmanaged
+{
+    public override Type Type => typeof(TKernel);
+
+    public override AttentionShape Shape => TKernel.Shape;
+
+    public override KernelTier Tier => TKernel.Tier;
+
+    public override int ScratchBytes => TKernel.ScratchBytes;
+
+    public override DecoderFace ThroughInterface(AttentionWeights weights) => new Face(TKernel.Create(weights));
+
+    public override DecoderFace ThroughClass(AttentionWeights weights) => ThroughInterface(weights);
+
+    public override void Call(AttentionWeights weights, Entry entry, AttentionArguments arguments) =>
+        throw new NotSupportedException("Its own tests call it.");
+
+    private sealed class Face(TKernel kernel) : DecoderFace(TKernel.Shape)
+    {
+        public override AttentionCache CreateCache() => new MirrorCache<TCache, TElement>(Shape);
+
+        public override void Forward(ReadOnlySpan<float> x, Span<float> output, AttentionCache cache, AttentionArguments arguments)
+        {
+            using GuardedMemory<TElement> narrowX = Input(x);
+            using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+            using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
+            var mirror = (MirrorCache<TCache, TElement>)cache;
+            kernel.Forward(narrowX.Span, narrowOutput.Span, mirror.Follow(), Arguments(arguments, mask.Span));
+            mirror.Show();
+            Widen(narrowOutput, output);
+        }
+
+        public override void Attend(
+            ReadOnlySpan<float> query,
+            ReadOnlySpan<float> key,
+            ReadOnlySpan<float> value,
+            Span<float> output,
+            AttentionCache cache,
+            AttentionArguments arguments)
+        {
+            using GuardedMemory<TElement> narrowQuery = Input(query);
+            using GuardedMemory<TElement> narrowKey = Input(key);
+            using GuardedMemory<TElement> narrowValue = Input(value);
+            using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+            using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
+            var mirror = (MirrorCache<TCache, TElement>)cache;
+            TKernel.Attend(
+                narrowQuery.Span, narrowKey.Span, narrowValue.Span, narrowOutput.Span, mirror.Follow(), Arguments(arguments, mask.Span));
+            mirror.Show();
+            Widen(narrowOutput, output);
+        }
+
+        private static AttentionArguments<TElement> Arguments(AttentionArguments arguments, ReadOnlySpan<TElement> mask) => new()
+        {
+            AdditiveMask = mask,
+            AttentionWeights = arguments.AttentionWeights,
+            BooleanMask = arguments.BooleanMask,
+            MaskKeys = arguments.MaskKeys,
+            RelativeBias = arguments.RelativeBias,
+            Sink = arguments.Sink,
+            ModifierData = arguments.ModifierData,
+            LogSumExp = arguments.LogSumExp,
+            Scores = arguments.Scores,
+        };
+
+        private static GuardedMemory<TElement> Input(ReadOnlySpan<float> values)
+        {
+            var memory = new GuardedMemory<TElement>(values.Length, Guard.AtEnd);
+            TestElements.Narrow<TElement>(values).CopyTo(memory.Span);
+            memory.Protect();
+            return memory;
+        }
+
+        private static void Widen(GuardedMemory<TElement> elements, Span<float> output)
+        {
+            elements.AssertSlackUntouched("output");
+            for (int i = 0; i < output.Length; i++)
+            {
+                output[i] = TestElements.Widen(elements.Span[i]);
+            }
+        }
+    }
+}
