@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
-using System.Runtime.InteropServices;
 
 namespace AttnGen.Tests.Harness;
 
@@ -8,63 +6,49 @@ namespace AttnGen.Tests.Harness;
 /// Memory pages between two pages that no one may touch: reading or writing past either end ends the process at once. They are rented and
 /// returned: tests call kernels many thousand times, and mapping fresh pages for every operand costs more than the calls.
 /// </summary>
-internal sealed unsafe partial class GuardedPages
+/// <remarks>
+/// Where the machine can, they are seen at two places, each between guards: a test fills what is writable at one, and a kernel reads it at
+/// the other, where it is not. Taking the right to write away and giving it back for every call was a fifth of all the time.
+/// </remarks>
+internal sealed unsafe class GuardedPages
 {
     // What may lie unused; more than the operands of one call need, and little beside what a compilation takes.
     private const long MostUnusedBytes = 256L << 20;
-
-    private const int ProtectNone = 0;
-    private const int ProtectRead = 1;
-    private const int ProtectWrite = 2;
-    private const int MapPrivate = 2;
-    private const uint WindowsCommitReserve = 0x3000;
-    private const uint WindowsRelease = 0x8000;
-    private const uint WindowsNoAccess = 1;
-    private const uint WindowsReadOnly = 2;
-    private const uint WindowsReadWrite = 4;
 
     // By the bytes between the guards: they must be as few as an operand needs, since one end of it lies at either guard.
     private static readonly ConcurrentDictionary<nuint, ConcurrentBag<GuardedPages>> s_unused = new();
     private static long s_unusedBytes;
 
-    private readonly byte* _first;
-    private readonly nuint _reserved;
+    private readonly byte* _reserved;
+    private readonly nuint _reservedBytes;
+    private readonly byte* _writable;
+    private readonly byte* _readOnly;
     private readonly nuint _usable;
     private bool _isReadOnly;
 
     private GuardedPages(nuint usable)
     {
+        nuint guard = (nuint)Environment.SystemPageSize;
+        nuint view = usable + guard;
         _usable = usable;
-        _reserved = _usable + (2 * (nuint)Environment.SystemPageSize);
-        if (OperatingSystem.IsWindows())
+        _reservedBytes = guard + (PageMemory.HasTwoViews ? 2 * view : view);
+        _reserved = PageMemory.Reserve(_reservedBytes);
+        _writable = _reserved + guard;
+        _readOnly = PageMemory.HasTwoViews ? _writable + view : _writable;
+        if (PageMemory.HasTwoViews)
         {
-            _first = (byte*)VirtualAlloc(null, _reserved, WindowsCommitReserve, WindowsNoAccess);
-            Check(_first is not null);
+            PageMemory.View(_writable, _readOnly, usable);
         }
         else
         {
-            int anonymous = OperatingSystem.IsMacOS() ? 0x1000 : 0x20;
-            _first = (byte*)Map(null, _reserved, ProtectNone, MapPrivate | anonymous, -1, 0);
-            Check((nint)_first != -1);
-        }
-
-        SetReadOnly(false);
-    }
-
-    ~GuardedPages()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            VirtualFree(_first, 0, WindowsRelease);
-        }
-        else
-        {
-            Unmap(_first, _reserved);
+            PageMemory.Allow(_writable, usable, writing: true);
         }
     }
+
+    ~GuardedPages() => PageMemory.Release(_reserved, _reservedBytes);
 
     /// <summary>The bytes between the two guards.</summary>
-    public Span<byte> Bytes => new(_first + Environment.SystemPageSize, (int)_usable);
+    public Span<byte> Bytes => new(_isReadOnly ? _readOnly : _writable, (int)_usable);
 
     /// <summary>Writable pages, as few as hold so many bytes, with whatever is in them.</summary>
     public static GuardedPages Rent(int bytes)
@@ -99,41 +83,14 @@ internal sealed unsafe partial class GuardedPages
         }
     }
 
-    /// <summary>Makes a write end the process too, or allows writing again.</summary>
+    /// <summary>Makes <see cref="Bytes"/>, asked for anew, bytes that end the process when they are written, or bytes that can be.</summary>
     public void SetReadOnly(bool readOnly)
     {
-        byte* usable = _first + Environment.SystemPageSize;
-        Check(OperatingSystem.IsWindows()
-            ? VirtualProtect(usable, _usable, readOnly ? WindowsReadOnly : WindowsReadWrite, out _)
-            : Protect(usable, _usable, readOnly ? ProtectRead : ProtectRead | ProtectWrite) == 0);
+        if (!PageMemory.HasTwoViews)
+        {
+            PageMemory.Allow(_writable, _usable, writing: !readOnly);
+        }
+
         _isReadOnly = readOnly;
     }
-
-    private static void Check(bool succeeded)
-    {
-        if (!succeeded)
-        {
-            throw new Win32Exception(Marshal.GetLastPInvokeError());
-        }
-    }
-
-    [LibraryImport("libc", EntryPoint = "mmap", SetLastError = true)]
-    private static partial void* Map(void* address, nuint length, int protection, int flags, int file, nint offset);
-
-    [LibraryImport("libc", EntryPoint = "mprotect", SetLastError = true)]
-    private static partial int Protect(void* address, nuint length, int protection);
-
-    [LibraryImport("libc", EntryPoint = "munmap", SetLastError = true)]
-    private static partial int Unmap(void* address, nuint length);
-
-    [LibraryImport("kernel32", SetLastError = true)]
-    private static partial void* VirtualAlloc(void* address, nuint size, uint type, uint protection);
-
-    [LibraryImport("kernel32", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool VirtualProtect(void* address, nuint size, uint protection, out uint previous);
-
-    [LibraryImport("kernel32", SetLastError = true)]
-    [return: MarshalAs(UnmanagedType.Bool)]
-    private static partial bool VirtualFree(void* address, nuint size, uint type);
 }
