@@ -16,6 +16,9 @@ public sealed class UnofferedWeightsTests
 
     private static readonly Kernel s_kernel = KernelSet.Compile("UnofferedWeights", new CompilerSettings(), [s_shape])[s_shape];
 
+    /// <summary>What these tests call, compiled by asking for it.</summary>
+    internal static Kernel Kernel => s_kernel;
+
     [Fact]
     public void No_method_takes_the_weights_out()
     {

@@ -1,9 +1,6 @@
 using AttnGen.Generator.Shape;
 using AttnGen.Tests.Exponential;
 using AttnGen.Tests.Harness;
-using AttnGen.Tests.Kernels.Decoding;
-using AttnGen.Tests.Kernels.Doubles;
-using AttnGen.Tests.Kernels.Features;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
@@ -25,11 +22,7 @@ internal static class TierRun
     {
         // A machine without the tier's instructions runs the best it has.
         KernelTier expected = (KernelTier)Math.Min((int)tier, (int)ProcessorTier.Expected);
-        // Compiled here, once, and found by every child.
-        Assert.All(
-            [.. KernelsUnderTest.Sets, FeatureKernels.Alone, FeatureKernels.Modified, FeatureKernels.Combined], set => Assert.NotEmpty(set.Kernels));
-        Assert.All([DecodersUnderTest.Set, DecodersUnderTest.Combined], set => Assert.NotEmpty(set.Kernels));
-        Assert.NotNull(DoubleKernelSet.All.Emitted.Assembly);
+        CompiledAhead.All();
         EmittedExp2<float>.Compile(expected, NumberType.Float);
         EmittedExp2<double>.Compile(expected, NumberType.Double);
 

@@ -13,6 +13,9 @@ public sealed class OnnxAttentionTests
     private static readonly Lazy<KernelSet> s_kernels = new(() => KernelSet.Compile(
         "OnnxKernels", new CompilerSettings(), [.. Names().Select(name => Read(name).Shape).Distinct()]));
 
+    /// <summary>All that these tests call, compiled when it is asked for; null where the cases are not there.</summary>
+    internal static Lazy<KernelSet>? Set => Directory.Exists(s_root) ? s_kernels : null;
+
     public static TheoryData<string> Cases => Directory.Exists(s_root) ? [.. Names()] : [NoData];
 
     private const string NoData = "no data";

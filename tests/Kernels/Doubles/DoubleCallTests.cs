@@ -33,6 +33,9 @@ public sealed class DoubleCallTests
 
     private static readonly DoubleKernelSet s_kernels = new("DoubleCallKernels", s_shapes);
 
+    /// <summary>All that these tests call, compiled when it is asked for.</summary>
+    internal static DoubleKernelSet Set => s_kernels;
+
     public static TheoryData<string> Names => s_kernels.Names;
 
     private static DoubleKernel.DoubleFace Cross { get; } = s_kernels[s_cross].Bind(new DoubleProblem(s_cross, 1).Weights);

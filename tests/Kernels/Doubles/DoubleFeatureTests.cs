@@ -25,6 +25,9 @@ public sealed class DoubleFeatureTests
 
     private static readonly DoubleKernelSet s_kernels = new("DoubleFeatureKernels", s_shapes);
 
+    /// <summary>All that these tests call, compiled when it is asked for.</summary>
+    internal static DoubleKernelSet Set => s_kernels;
+
     public static TheoryData<string> Names => s_kernels.Names;
 
     [Theory]

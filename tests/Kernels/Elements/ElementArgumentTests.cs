@@ -23,6 +23,9 @@ public sealed class ElementArgumentTests
     private static readonly Lazy<KernelSet> s_kernels = new(() =>
         KernelSet.Compile("ElementArgumentKernels", new CompilerSettings(), [s_shape, s_booleans]));
 
+    /// <summary>All that these tests call, compiled when it is asked for.</summary>
+    internal static Lazy<KernelSet> Set => s_kernels;
+
     private static ElementFace<Half> Face(AttentionShape shape) =>
         ((ElementKernel<Half>)s_kernels.Value[shape]).Bind(new Problem(shape, 1).Weights);
 

@@ -22,6 +22,9 @@ public sealed class ElementKernelTests
     private static readonly Lazy<KernelSet> s_combined = new(() =>
         KernelSet.Compile("ElementFeatureKernels", new CompilerSettings(), ElementShapes.Combined));
 
+    /// <summary>All that these tests call, each compiled when it is asked for.</summary>
+    internal static IReadOnlyList<Lazy<KernelSet>> Sets => [s_floats, s_narrow, s_combined];
+
     public static TheoryData<string> Narrow => [.. ElementShapes.Narrow.Select(ShapeSource.ClassName)];
 
     public static TheoryData<string> Combined => [.. ElementShapes.Combined.Select(ShapeSource.ClassName)];
