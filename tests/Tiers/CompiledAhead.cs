@@ -27,6 +27,7 @@ internal static class CompiledAhead
             () => Assert.NotEmpty(FeatureKernels.Modified.Kernels),
             () => Assert.NotEmpty(DecodersUnderTest.Set.Kernels),
             () => Assert.NotEmpty(DecodersUnderTest.Combined.Kernels),
+            () => Assert.NotEmpty(ElementCacheTests.Set.Kernels),
             () => Assert.NotNull(DoubleFeatureTests.Set.Emitted.Assembly),
             () => Assert.NotNull(DoubleKernelSet.All.Emitted.Assembly),
             () => Assert.NotNull(DoubleCallTests.Set.Emitted.Assembly),

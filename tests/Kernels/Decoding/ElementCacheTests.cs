@@ -34,6 +34,9 @@ public sealed class ElementCacheTests
 
     public static TheoryData<ElementType> Elements => [.. s_elements];
 
+    /// <summary>The kernels, compiled when they are first needed.</summary>
+    internal static DecoderSet Set => s_set.Value;
+
     [Theory]
     [MemberData(nameof(Elements))]
     public void Every_number_of_a_value_is_read_as_it_is(ElementType element)
@@ -89,8 +92,8 @@ public sealed class ElementCacheTests
     {
         AttentionShape narrow = s_steps with { Element = element };
         var text = new DecodedText(narrow, 3);
-        DecoderFace face = s_set.Value[ShapeSource.ClassName(narrow)].ThroughInterface(text.Weights);
-        DecoderFace floats = s_set.Value[ShapeSource.ClassName(s_steps)].ThroughInterface(text.Weights);
+        DecoderFace face = Set[ShapeSource.ClassName(narrow)].ThroughInterface(text.Weights);
+        DecoderFace floats = Set[ShapeSource.ClassName(s_steps)].ThroughInterface(text.Weights);
         AttentionCache cache = face.CreateCache(), ofFloats = floats.CreateCache();
         foreach (int count in (int[])[9, 1, 4, 1])
         {
@@ -116,7 +119,7 @@ public sealed class ElementCacheTests
         where TElement : unmanaged
     {
         AttentionShape shape = s_steps with { Element = element };
-        Type type = s_set.Value[ShapeSource.ClassName(shape)].Type;
+        Type type = Set[ShapeSource.ClassName(shape)].Type;
         typeof(ElementCacheTests).GetMethod(nameof(CheckTyped), System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
             .MakeGenericMethod(type, type.GetNestedType("Cache")!, typeof(TElement))
             .Invoke(null, System.Reflection.BindingFlags.DoNotWrapExceptions, null, null, null);
@@ -166,7 +169,7 @@ public sealed class ElementCacheTests
     }
 
     private static DecoderFace Face(AttentionShape shape) =>
-        s_set.Value[ShapeSource.ClassName(shape)].ThroughInterface(AttentionWeights.CreateRandom(shape, 1));
+        Set[ShapeSource.ClassName(shape)].ThroughInterface(AttentionWeights.CreateRandom(shape, 1));
 
     private static float FromBits(ElementType element, int bits) => element == ElementType.Float16
         ? (float)BitConverter.UInt16BitsToHalf((ushort)bits)

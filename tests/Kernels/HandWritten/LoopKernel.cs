@@ -59,7 +59,7 @@ internal sealed class LoopKernel<TCase> : IAttentionKernel<LoopKernel<TCase>>
         ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, AttentionArguments arguments)
     {
         LoopKernelArguments.Absent(arguments.Context);
-        Attend(query, key, value, output, arguments.Length ?? Shape.KeyValueLength, arguments.AttentionWeights);
+        Attend(query, key, value, output, arguments.Length ?? Shape.KeyValueLength, arguments.AttentionWeights, arguments.QueryLength ?? Shape.N);
     }
 
     /// <summary>Attention of given queries, keys and values.</summary>
@@ -69,8 +69,10 @@ internal sealed class LoopKernel<TCase> : IAttentionKernel<LoopKernel<TCase>>
         ReadOnlySpan<float> value,
         Span<float> output,
         int length,
-        Span<float> attentionWeights)
+        Span<float> attentionWeights,
+        int queryLength)
     {
+        LoopKernelArguments.AllQueries(Shape, queryLength);
         WriteEarly(output);
         LoopKernelArguments.Length(query, nameof(query), Fault, Shape.N, Shape.Heads, Shape.DK);
         LoopKernelArguments.Length(key, nameof(key), Fault, Shape.KeyValueLength, Shape.KeyValueHeads, Shape.DK);
@@ -90,11 +92,13 @@ internal sealed class LoopKernel<TCase> : IAttentionKernel<LoopKernel<TCase>>
 
     /// <summary>The whole attention of self-attention.</summary>
     public void Forward(ReadOnlySpan<float> x, Span<float> output, int length, Span<float> attentionWeights) =>
-        Forward(x, output, default, length, attentionWeights);
+        Forward(x, output, default, length, attentionWeights, Shape.N);
 
     /// <summary>The whole attention of cross-attention.</summary>
-    public void Forward(ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights)
+    public void Forward(
+        ReadOnlySpan<float> x, Span<float> output, ReadOnlySpan<float> context, int length, Span<float> attentionWeights, int queryLength)
     {
+        LoopKernelArguments.AllQueries(Shape, queryLength);
         WriteEarly(output);
         LoopKernelArguments.Length(x, nameof(x), Fault, Shape.N, Shape.DModel);
         if (Shape.IsCrossAttention)
@@ -135,7 +139,13 @@ internal sealed class LoopKernel<TCase> : IAttentionKernel<LoopKernel<TCase>>
 
     /// <inheritdoc/>
     void IAttentionKernel<LoopKernel<TCase>>.Forward(ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments) =>
-        Forward(x, output, arguments.Context, arguments.Length ?? Shape.KeyValueLength, arguments.AttentionWeights);
+        Forward(
+            x,
+            output,
+            arguments.Context,
+            arguments.Length ?? Shape.KeyValueLength,
+            arguments.AttentionWeights,
+            arguments.QueryLength ?? Shape.N);
 
     private static int Visible(int length, int all) => Fault switch
     {

@@ -63,4 +63,13 @@ internal static class LoopKernelArguments
             throw new ArgumentException("attentionWeights overlaps an input.", nameof(attentionWeights));
         }
     }
+
+    /// <summary>Fewer queries than all are not what these kernels are for.</summary>
+    public static void AllQueries(AttentionShape shape, int queryLength)
+    {
+        if (queryLength != shape.N)
+        {
+            throw new NotSupportedException($"The loop computes all {shape.N} queries, not {queryLength}.");
+        }
+    }
 }
