@@ -21,7 +21,7 @@ public sealed class MemberDiagnosticsTests
     [InlineData("public static Encoder [|Create|](AttentionWeights w) => null!;", "Create")]
     [InlineData("public void [|Forward|](ReadOnlySpan<float> x, Span<float> y, int l, Span<float> w) { }", "Forward")]
     [InlineData(
-        "void [|Attend|](ReadOnlySpan<float> q, ReadOnlySpan<float> k, ReadOnlySpan<float> v, Span<float> y, int l, Span<float> w) { }",
+        "void [|Attend|](ReadOnlySpan<float> q, ReadOnlySpan<float> k, ReadOnlySpan<float> v, Span<float> y, int l, Span<float> w, int n) { }",
         "Attend")]
     public Task A_member_that_the_kernel_has_is_reported(string member, string name) => Mistake.IsReportedAsync(
         Attribute + "public partial class Encoder { " + member + " }", "ATTN010", Message("Encoder", name, Declared));
@@ -46,7 +46,7 @@ public sealed class MemberDiagnosticsTests
     [Fact]
     public Task Forward_of_cross_attention_has_other_parameters() => Mistake.IsReportedAsync(
         "[AttentionShape(16, 8, 4, ContextWidth = 8)] public partial class Encoder "
-        + "{ public void [|Forward|](ReadOnlySpan<float> x, Span<float> y, ReadOnlySpan<float> c, int l, Span<float> w) { } "
+        + "{ public void [|Forward|](ReadOnlySpan<float> x, Span<float> y, ReadOnlySpan<float> c, int l, Span<float> w, int n) { } "
         + "public void Forward(ReadOnlySpan<float> x, Span<float> y, int l, Span<float> w) { } }",
         "ATTN010",
         Message("Encoder", "Forward", Declared));

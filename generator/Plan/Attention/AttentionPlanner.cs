@@ -102,6 +102,13 @@ internal static class AttentionPlanner
     }
 
     /// <summary>
+    /// The distances between a query and a key that a relative bias has numbers for. A step of one token reads the table of the longest steps,
+    /// which are no longer than the cache.
+    /// </summary>
+    private static int Distances(AttentionSpec spec) =>
+        checked((spec.HasCache ? spec.KeyValueLength : spec.N) + spec.KeyValueLength - 1);
+
+    /// <summary>
     /// The scale, in base 2. A softcap wants 2^x of twice the score over the cap, for its hyperbolic tangent.
     /// </summary>
     private static double QueryFactor(AttentionSpec spec) => spec.Scale * Base2.Log2E * (spec.Softcap == 0 ? 1 : 2 / spec.Softcap);
@@ -173,7 +180,7 @@ internal static class AttentionPlanner
                 rowsInFront: online || edits is not null ? keyTiles.Rows : 0,
                 online,
                 edits,
-                spec.N + keys - 1,
+                Distances(spec),
                 sharedQueries: spec.Heads > 1 ? spec.N : 0,
                 tier.Number.Bytes),
         };

@@ -56,6 +56,7 @@ internal static class DecoderShapes
         new(3, 16, 8) { Heads = 3, CacheCapacity = 50, Alibi = true, LeftWindow = 12, Causal = CausalAlignment.TopLeft },
         new(18, 12, 16) { Heads = 2, CacheCapacity = 47, RelativeBias = true, Causal = CausalAlignment.TopLeft },
         new(4, 12, 16) { Heads = 2, CacheCapacity = 30, RelativeBias = true },
+        new(19, 12, 8) { Heads = 3, CacheCapacity = 21, RelativeBias = true, Mask = MaskKind.Additive },
         new(1, 12, 16) { Heads = 2, CacheCapacity = 30, LeftWindow = 13, RelativeBias = true, Causal = CausalAlignment.TopLeft },
         new(20, 16, 12) { Heads = 2, CacheCapacity = 44, Softcap = 2, Sink = SinkKind.Learned, LogSumExp = true, Causal = CausalAlignment.TopLeft },
         new(2, 16, 12) { Heads = 2, CacheCapacity = 44, Softcap = 2, Sink = SinkKind.Learned, LogSumExp = true },
