@@ -57,7 +57,7 @@ public static class AttentionReference
             ? Project(heads, shape.N, weights.Output, weights.OutputBias, shape.Heads * shape.DV, shape.OutputWidth, weights.Layout)
             : heads;
 
-        ClearPadding(projected, output, scores, queryLength, arguments);
+        ClearPadding(projected, output, queryLength, arguments);
         return output;
     }
 
@@ -92,7 +92,7 @@ public static class AttentionReference
         ReferenceScores scores = new(
             shape, arguments, arguments.RelativeBias, arguments.Sink, CausalOffset(shape, queryLength, keys), keys);
         double[] output = AttendHeads(shape, query, key, value, scores, arguments);
-        ClearPadding(shape, output, scores, queryLength, arguments);
+        ClearPadding(shape, output, queryLength, arguments);
         return output;
     }
 
@@ -257,13 +257,13 @@ public static class AttentionReference
     }
 
     /// <summary>Queries that are padding give nothing: neither an output nor weights, nor a sum of exponentials.</summary>
-    private static void ClearPadding(
-        AttentionShape shape, double[] output, ReferenceScores scores, int queryLength, AttentionArguments arguments)
+    private static void ClearPadding(AttentionShape shape, double[] output, int queryLength, AttentionArguments arguments)
     {
         int groups = shape.Layout == HeadLayout.TokenMajor ? 1 : shape.Heads;
         PaddedRows.Fill(output, 0, shape.N, output.Length / (shape.N * groups), queryLength);
         PaddedRows.Fill(arguments.AttentionWeights, 0, shape.N, shape.KeyValueLength, queryLength);
-        scores.ClearPaddedRows(queryLength);
+        PaddedRows.Fill(arguments.LogSumExp, float.NegativeInfinity, shape.N, 1, queryLength);
+        PaddedRows.Fill(arguments.Scores, float.NegativeInfinity, shape.N, shape.KeyValueLength, queryLength);
     }
 
     private static int RowStart(HeadLayout layout, int heads, int head, int token, int tokens, int size) =>

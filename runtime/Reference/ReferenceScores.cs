@@ -1,5 +1,3 @@
-using AttnGen.Generated;
-
 namespace AttnGen;
 
 /// <summary>
@@ -73,13 +71,6 @@ internal readonly ref struct ReferenceScores(
     private bool HidesByScore =>
         shape.Mask != MaskKind.None || shape.Modifier is not null || shape.LeftWindow >= 0 || shape.RightWindow >= 0
         || (shape.Causal != CausalAlignment.None && (shape.Softcap != 0 || shape.Alibi || shape.RelativeBias || shape.Scores != ScoreStage.None));
-
-    /// <summary>Queries from a number on are padding: no keys take part in their sums.</summary>
-    public void ClearPaddedRows(int length)
-    {
-        PaddedRows.Fill(_arguments.LogSumExp, float.NegativeInfinity, shape.N, 1, length);
-        PaddedRows.Fill(_arguments.Scores, float.NegativeInfinity, shape.N, shape.KeyValueLength, length);
-    }
 
     private void Edit(Span<double> scores, Range window, int head, int query)
     {

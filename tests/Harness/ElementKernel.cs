@@ -17,14 +17,19 @@ internal abstract class ElementKernel<TElement> : Kernel
     public override void Attend(
         ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, AttentionArguments arguments)
     {
-        using GuardedMemory<TElement> narrowQuery = Input(query);
-        using GuardedMemory<TElement> narrowKey = Input(key);
-        using GuardedMemory<TElement> narrowValue = Input(value);
-        using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
-        using GuardedMemory<TElement> context = Input(arguments.Context);
+        using GuardedMemory<TElement> narrowQuery = ElementOperands.Input<TElement>(query);
+        using GuardedMemory<TElement> narrowKey = ElementOperands.Input<TElement>(key);
+        using GuardedMemory<TElement> narrowValue = ElementOperands.Input<TElement>(value);
+        using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
+        using GuardedMemory<TElement> context = ElementOperands.Input<TElement>(arguments.Context);
         using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
-        AttendElements(narrowQuery.Span, narrowKey.Span, narrowValue.Span, narrowOutput.Span, Arguments(arguments, context.Span, mask.Span));
-        Widen(narrowOutput, output);
+        AttendElements(
+            narrowQuery.Span,
+            narrowKey.Span,
+            narrowValue.Span,
+            narrowOutput.Span,
+            ElementOperands.Arguments(arguments, context.Span, mask.Span));
+        ElementOperands.Widen(narrowOutput, output);
     }
 
     public override void Forward(AttentionWeights weights, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments) =>
@@ -33,13 +38,18 @@ internal abstract class ElementKernel<TElement> : Kernel
     public override void AttendBatch(
         ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, BatchArguments arguments)
     {
-        using GuardedMemory<TElement> narrowQuery = Input(query);
-        using GuardedMemory<TElement> narrowKey = Input(key);
-        using GuardedMemory<TElement> narrowValue = Input(value);
-        using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+        using GuardedMemory<TElement> narrowQuery = ElementOperands.Input<TElement>(query);
+        using GuardedMemory<TElement> narrowKey = ElementOperands.Input<TElement>(key);
+        using GuardedMemory<TElement> narrowValue = ElementOperands.Input<TElement>(value);
+        using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
         using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
-        AttendElements(narrowQuery.Span, narrowKey.Span, narrowValue.Span, narrowOutput.Span, Arguments(arguments, [], mask.Span));
-        Widen(narrowOutput, output);
+        AttendElements(
+            narrowQuery.Span,
+            narrowKey.Span,
+            narrowValue.Span,
+            narrowOutput.Span,
+            ElementOperands.Arguments(arguments, [], mask.Span));
+        ElementOperands.Widen(narrowOutput, output);
     }
 
     public override BatchForward ForwardBatch(AttentionWeights weights)
@@ -47,12 +57,12 @@ internal abstract class ElementKernel<TElement> : Kernel
         ElementFace<TElement> face = Bind(weights);
         return (x, output, arguments) =>
         {
-            using GuardedMemory<TElement> narrowX = Input(x);
-            using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
-            using GuardedMemory<TElement> context = Input(arguments.Context);
+            using GuardedMemory<TElement> narrowX = ElementOperands.Input<TElement>(x);
+            using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
+            using GuardedMemory<TElement> context = ElementOperands.Input<TElement>(arguments.Context);
             using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
-            face.ForwardBatch(narrowX.Span, narrowOutput.Span, Arguments(arguments, context.Span, mask.Span));
-            Widen(narrowOutput, output);
+            face.ForwardBatch(narrowX.Span, narrowOutput.Span, ElementOperands.Arguments(arguments, context.Span, mask.Span));
+            ElementOperands.Widen(narrowOutput, output);
         };
     }
 
@@ -72,66 +82,12 @@ internal abstract class ElementKernel<TElement> : Kernel
 
     private static void Forward(ElementFace<TElement> face, ReadOnlySpan<float> x, Span<float> output, AttentionArguments arguments)
     {
-        using GuardedMemory<TElement> narrowX = Input(x);
-        using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
-        using GuardedMemory<TElement> context = Input(arguments.Context);
+        using GuardedMemory<TElement> narrowX = ElementOperands.Input<TElement>(x);
+        using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
+        using GuardedMemory<TElement> context = ElementOperands.Input<TElement>(arguments.Context);
         using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
-        face.Forward(narrowX.Span, narrowOutput.Span, Arguments(arguments, context.Span, mask.Span));
-        Widen(narrowOutput, output);
-    }
-
-    private static AttentionArguments<TElement> Arguments(
-        AttentionArguments arguments, ReadOnlySpan<TElement> context, ReadOnlySpan<TElement> mask) => new()
-    {
-        Context = context,
-        AdditiveMask = mask,
-        Length = arguments.Length,
-        QueryLength = arguments.QueryLength,
-        Position = arguments.Position,
-        AttentionWeights = arguments.AttentionWeights,
-        BooleanMask = arguments.BooleanMask,
-        MaskKeys = arguments.MaskKeys,
-        RelativeBias = arguments.RelativeBias,
-        Sink = arguments.Sink,
-        ModifierData = arguments.ModifierData,
-        LogSumExp = arguments.LogSumExp,
-        Scores = arguments.Scores,
-    };
-
-    private static BatchArguments<TElement> Arguments(
-        BatchArguments arguments, ReadOnlySpan<TElement> context, ReadOnlySpan<TElement> mask) => new()
-    {
-        Context = context,
-        AdditiveMask = mask,
-        Lengths = arguments.Lengths,
-        QueryLengths = arguments.QueryLengths,
-        Positions = arguments.Positions,
-        AttentionWeights = arguments.AttentionWeights,
-        BooleanMask = arguments.BooleanMask,
-        MaskKeys = arguments.MaskKeys,
-        MaskPerEntry = arguments.MaskPerEntry,
-        RelativeBias = arguments.RelativeBias,
-        Sink = arguments.Sink,
-        ModifierData = arguments.ModifierData,
-        LogSumExp = arguments.LogSumExp,
-        Scores = arguments.Scores,
-    };
-
-    private static GuardedMemory<TElement> Input(ReadOnlySpan<float> values)
-    {
-        var memory = new GuardedMemory<TElement>(values.Length, Guard.AtEnd);
-        TestElements.Narrow<TElement>(values).CopyTo(memory.Span);
-        memory.Protect();
-        return memory;
-    }
-
-    private static void Widen(GuardedMemory<TElement> elements, Span<float> output)
-    {
-        elements.AssertSlackUntouched("output");
-        for (int i = 0; i < output.Length; i++)
-        {
-            output[i] = TestElements.Widen(elements.Span[i]);
-        }
+        face.Forward(narrowX.Span, narrowOutput.Span, ElementOperands.Arguments(arguments, context.Span, mask.Span));
+        ElementOperands.Widen(narrowOutput, output);
     }
 
     private sealed class FloatsFace(ElementFace<TElement> face) : KernelFace(face.Shape)

@@ -33,7 +33,7 @@ internal sealed class OperandFace(AttentionSpec spec)
     public string Cache => FaceNames.Runtime + (IsPlain ? "AttentionCache" : $"AttentionCache<{_type}>");
 
     /// <summary>The last argument of a check that says what an operand holds.</summary>
-    public string UnitArgument => IsPlain ? string.Empty : $", \"{spec.ElementUnit}\"";
+    public string UnitArgument => Unit(spec.ElementUnit);
 
     private bool IsPlain => spec.Element == ElementType.Float32;
 
@@ -65,7 +65,9 @@ internal sealed class OperandFace(AttentionSpec spec)
         : $"{FaceNames.Guard}Apart({output}, mask, \"{output}\");";
 
     private static string Length(string argument, string product, string unit, int[] factors) =>
-        FaceChecks.Length(argument, product, unit == NumberType.Float.Unit ? string.Empty : $", \"{unit}\"", factors);
+        FaceChecks.Length(argument, product, Unit(unit), factors);
+
+    private static string Unit(string unit) => unit == NumberType.Float.Unit ? string.Empty : $", \"{unit}\"";
 
     private string TypeOf(string operand) =>
         operand is "x" or "context" or "query" or "key" or "value" or "output" or "mask" ? _type : "float";

@@ -32,13 +32,13 @@ internal sealed class NarrowDecoderKernel<TKernel, TCache, TElement> : DecoderKe
 
         public override void Forward(ReadOnlySpan<float> x, Span<float> output, AttentionCache cache, AttentionArguments arguments)
         {
-            using GuardedMemory<TElement> narrowX = Input(x);
-            using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+            using GuardedMemory<TElement> narrowX = ElementOperands.Input<TElement>(x);
+            using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
             using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
             var mirror = (MirrorCache<TCache, TElement>)cache;
-            kernel.Forward(narrowX.Span, narrowOutput.Span, mirror.Follow(), Arguments(arguments, mask.Span));
+            kernel.Forward(narrowX.Span, narrowOutput.Span, mirror.Follow(), ElementOperands.Arguments(arguments, [], mask.Span));
             mirror.Show();
-            Widen(narrowOutput, output);
+            ElementOperands.Widen(narrowOutput, output);
         }
 
         public override void Attend(
@@ -49,46 +49,21 @@ internal sealed class NarrowDecoderKernel<TKernel, TCache, TElement> : DecoderKe
             AttentionCache cache,
             AttentionArguments arguments)
         {
-            using GuardedMemory<TElement> narrowQuery = Input(query);
-            using GuardedMemory<TElement> narrowKey = Input(key);
-            using GuardedMemory<TElement> narrowValue = Input(value);
-            using GuardedMemory<TElement> mask = Input(arguments.AdditiveMask);
+            using GuardedMemory<TElement> narrowQuery = ElementOperands.Input<TElement>(query);
+            using GuardedMemory<TElement> narrowKey = ElementOperands.Input<TElement>(key);
+            using GuardedMemory<TElement> narrowValue = ElementOperands.Input<TElement>(value);
+            using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
             using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
             var mirror = (MirrorCache<TCache, TElement>)cache;
             TKernel.Attend(
-                narrowQuery.Span, narrowKey.Span, narrowValue.Span, narrowOutput.Span, mirror.Follow(), Arguments(arguments, mask.Span));
+                narrowQuery.Span,
+                narrowKey.Span,
+                narrowValue.Span,
+                narrowOutput.Span,
+                mirror.Follow(),
+                ElementOperands.Arguments(arguments, [], mask.Span));
             mirror.Show();
-            Widen(narrowOutput, output);
-        }
-
-        private static AttentionArguments<TElement> Arguments(AttentionArguments arguments, ReadOnlySpan<TElement> mask) => new()
-        {
-            AdditiveMask = mask,
-            AttentionWeights = arguments.AttentionWeights,
-            BooleanMask = arguments.BooleanMask,
-            MaskKeys = arguments.MaskKeys,
-            RelativeBias = arguments.RelativeBias,
-            Sink = arguments.Sink,
-            ModifierData = arguments.ModifierData,
-            LogSumExp = arguments.LogSumExp,
-            Scores = arguments.Scores,
-        };
-
-        private static GuardedMemory<TElement> Input(ReadOnlySpan<float> values)
-        {
-            var memory = new GuardedMemory<TElement>(values.Length, Guard.AtEnd);
-            TestElements.Narrow<TElement>(values).CopyTo(memory.Span);
-            memory.Protect();
-            return memory;
-        }
-
-        private static void Widen(GuardedMemory<TElement> elements, Span<float> output)
-        {
-            elements.AssertSlackUntouched("output");
-            for (int i = 0; i < output.Length; i++)
-            {
-                output[i] = TestElements.Widen(elements.Span[i]);
-            }
+            ElementOperands.Widen(narrowOutput, output);
         }
     }
 }

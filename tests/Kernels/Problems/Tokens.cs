@@ -32,7 +32,7 @@ internal static class Tokens
     }
 
     /// <summary>One head's row of the queries, or of the output that belongs to it.</summary>
-    public static Span<float> QueryRow(AttentionShape shape, float[] rows, int head, int query)
+    public static Span<T> QueryRow<T>(AttentionShape shape, T[] rows, int head, int query)
     {
         int size = rows.Length / (shape.N * shape.Heads);
         return rows.AsSpan(ShapeGeometry.RowStart(shape.Layout, shape.Heads, head, query, shape.N, size), size);
