@@ -41,6 +41,7 @@ internal sealed class EmittedExp2<T>
         code.Line("using global::System.Runtime.CompilerServices;");
         code.Line("using global::System.Runtime.Intrinsics;");
         code.Line("using global::System.Runtime.Intrinsics.X86;");
+        code.Line("using global::AttnGen.Generated;");
         code.Line();
         using (code.Open($"internal static class {ClassName}"))
         {

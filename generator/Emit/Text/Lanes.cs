@@ -73,17 +73,17 @@ internal abstract class Lanes(NumberType number)
     /// <summary>A condition: some lane of a equals b.</summary>
     public abstract string AnyEqual(string a, string b);
 
-    /// <summary>Whether the machine multiplies with powers of two in one instruction.</summary>
-    public abstract bool HasScale { get; }
+    /// <summary>A condition: some lane of a is less than that of b.</summary>
+    public abstract string AnyLess(string a, string b);
 
-    /// <summary>Rounds to the nearest whole number; where <see cref="HasScale"/>.</summary>
-    public abstract string Round(string x);
+    /// <summary>The bits after the point of which two registers hold every power of two: 5 for the 32 floats of 512 bits; 0 where there is no such table.</summary>
+    public virtual int PowerTableBits => 0;
 
-    /// <summary>a · 2^whole; where <see cref="HasScale"/>.</summary>
-    public abstract string Scale(string a, string whole);
+    /// <summary>2^x, where the bits of <paramref name="bits"/> hold x, with <see cref="PowerTableBits"/> bits after the point, which there must be.</summary>
+    public virtual string PowerOfTable(string bits) => throw new NotSupportedException("There is no table.");
 
-    /// <summary>a · 2^i, where the low bits of <paramref name="bits"/> hold i and the exponent's bias.</summary>
-    public abstract string TimesPowerOfTwo(string a, string bits);
+    /// <summary>2^i, where the low bits of <paramref name="bits"/> hold i and the exponent's bias.</summary>
+    public abstract string WholePower(string bits);
 
     /// <summary>The words of a width.</summary>
     public static Lanes Of(int count, NumberType number) => count == 1 ? new ScalarLanes(number) : new VectorLanes(count, number);

@@ -49,14 +49,10 @@ internal sealed class ScalarLanes(NumberType number) : Lanes(number)
 
     public override string AnyEqual(string a, string b) => $"{a} == {b}";
 
-    public override bool HasScale => false;
+    public override string AnyLess(string a, string b) => $"{a} < {b}";
 
-    public override string Round(string x) => $"{Mathematics}.Round({x})";
-
-    public override string Scale(string a, string whole) => $"{Mathematics}.ScaleB({a}, (int){whole})";
-
-    public override string TimesPowerOfTwo(string a, string bits) =>
-        $"{a} * BitConverter.{Number.Integer}BitsTo{Number.Title}(BitConverter.{Number.Title}To{Number.Integer}Bits({bits}) << {Emit.Literal.Int(Number.MantissaBits)})";
+    public override string WholePower(string bits) =>
+        $"BitConverter.{Number.Integer}BitsTo{Number.Title}(BitConverter.{Number.Title}To{Number.Integer}Bits({bits}) << {Emit.Literal.Int(Number.MantissaBits)})";
 
     public override string IndexOf(string offset) => offset;
 }

@@ -13,6 +13,8 @@ internal sealed class VectorLanes(int count, NumberType number) : Lanes(number)
 
     private const int WidestVector = 512;
 
+    private const int FloatTableBits = 5;
+
     private readonly string _class = ClassOf(count, number);
 
     public override int Count => count;
@@ -132,14 +134,14 @@ internal sealed class VectorLanes(int count, NumberType number) : Lanes(number)
 
     public override string AnyEqual(string a, string b) => $"{_class}.EqualsAny<float>({a}, {b})";
 
-    public override bool HasScale => count * Number.Bits == WidestVector;
+    public override string AnyLess(string a, string b) => $"{_class}.LessThanAny<float>({a}, {b})";
 
-    public override string Round(string x) => $"{_class}.Round({x})";
+    public override int PowerTableBits => Number.IsFloat && count * Number.Bits == WidestVector ? FloatTableBits : 0;
 
-    public override string Scale(string a, string whole) => $"Avx512F.Scale({a}, {whole})";
+    public override string PowerOfTable(string bits) => $"PowerTable.Power({bits})";
 
-    public override string TimesPowerOfTwo(string a, string bits) =>
-        $"{a} * {_class}.As{Number.Title}<{(Number.IsFloat ? "int" : "long")}>({_class}.ShiftLeft({_class}.As{Number.Integer}<float>({bits}), {Emit.Literal.Int(Number.MantissaBits)}))";
+    public override string WholePower(string bits) =>
+        $"{_class}.As{Number.Title}<{(Number.IsFloat ? "int" : "long")}>({_class}.ShiftLeft({_class}.As{Number.Integer}<float>({bits}), {Emit.Literal.Int(Number.MantissaBits)}))";
 
     public override string IndexOf(string offset) => $"(nuint)({offset})";
 

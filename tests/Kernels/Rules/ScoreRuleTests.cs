@@ -99,6 +99,26 @@ public sealed class ScoreRuleTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void Rule14_scores_beyond_65536_stand_beside_small_ones(string name)
+    {
+        // They are measured from 0 and small ones from their maximum; a lane may change from one to the other between blocks of keys.
+        Kernel kernel = KernelsUnderTest.Of(name);
+        int keys = kernel.Shape.KeyValueLength;
+        (string What, Func<int, float> Score)[] cases =
+        [
+            ("scores of ±1e5", key => 1e5f * ((key * 7 % 3) - 1)),
+            ("scores of 1e5 behind small ones", key => key < keys / 2 ? key % 3 : 1e5f),
+            ("scores of −1e5 before small ones", key => key < keys / 2 ? -1e5f : key % 3),
+            ("scores between −66,000 and −65,000", key => -65_000f - (key % 2 * 1000)),
+        ];
+        foreach ((string what, Func<int, float> score) in cases)
+        {
+            ReferenceCheck.Run(kernel, Entry.Attend, WithScores(kernel.Shape, score), keys, Tolerance, what);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Rule14_exactly_one_positive_infinity_takes_all_the_weight(string name)
     {
         Kernel kernel = KernelsUnderTest.Of(name);

@@ -33,10 +33,10 @@ internal sealed record SoftcapMethod(int LaneCount, NumberType Number, double Ca
         Lanes lanes = body.Lanes;
         string one = lanes.Broadcast("1f");
         body.Code.Line($"x = {lanes.Min(lanes.Broadcast(lanes.Literal(Highest)), "x")};");
-        PowerOfTwo.WriteSplit(body, lanes);
+        PowerOfTwo.WriteWholeSplit(body, lanes);
         PowerOfTwo.WritePolynomial(body, lanes, PowerOfTwo.Coefficients(Number, fused: false));
         body.Code.Line("power *= f;");
-        body.Code.Line($"var scale = {PowerOfTwo.Scaled(lanes, one)};");
+        body.Code.Line($"var scale = {lanes.WholePower("shifted")};");
         body.Code.Line($"var m = {lanes.MultiplyAdd("power", "scale", $"scale - {one}")};");
         body.Code.Line($"return {lanes.Broadcast(lanes.Literal(Cap * Base2.Log2E))} * (m / (m + {lanes.Broadcast("2f")}));");
     }

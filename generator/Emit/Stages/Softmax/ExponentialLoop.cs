@@ -11,6 +11,7 @@ internal static class ExponentialLoop
     /// <param name="hidden">Whether a score of −∞ is hidden: its weight is 0.</param>
     public static void Write(MethodBody body, int vectors, Func<int, string> sumStart, bool hasEdge, bool hidden)
     {
+        LaneExponential.Of(body.Lanes).WriteBegin(body, vectors);
         for (int vector = 0; vector < vectors; vector++)
         {
             body.Code.Line($"var sum{Literal.Int(vector)} = {sumStart(vector)};");
@@ -32,7 +33,7 @@ internal static class ExponentialLoop
     private static void WriteKeys(MethodBody body, int vectors, string count, EdgeLanes? edge, bool hidden)
     {
         Lanes lanes = body.Lanes;
-        string exp2 = body.Use(new Exp2Method(lanes.Count, lanes.Number));
+        var exponential = LaneExponential.Of(lanes);
         using (body.Code.Open($"for (int key = {count}; key != 0; key--)"))
         {
             for (int vector = 0; vector < vectors; vector++)
@@ -46,7 +47,7 @@ internal static class ExponentialLoop
                     score = $"score{v}";
                 }
 
-                string weight = $"{exp2}({score} - max{v})";
+                string weight = exponential.Of(body, vector, score);
                 if (hidden)
                 {
                     weight = lanes.SelectEqual(score, lanes.Broadcast("float.NegativeInfinity"), lanes.Zero, weight);

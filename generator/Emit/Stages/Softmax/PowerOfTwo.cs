@@ -2,9 +2,19 @@ using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
-/// <summary>The parts of 2^x: x = whole + f with |f| ≤ ½, the polynomial 2^f = 1 + f·q(f), and the exponent's bits for 2^whole.</summary>
+/// <summary>
+/// The parts of 2^x. A number so large that few bits after the point are left is added, which rounds, and taken away again: x = n + f, where
+/// the sum's low bits hold n. Then 2^f comes from a polynomial, and 2^n from the exponent's bits.
+/// </summary>
+/// <remarks>
+/// n is whole and |f| ≤ ½, unless two registers hold the powers of two of all fractions of so many bits (<see cref="Lanes.PowerTableBits"/>):
+/// with five of them |f| ≤ 1/64, and a polynomial of degree 2 is enough.
+/// </remarks>
 internal static class PowerOfTwo
 {
+    /// <summary>Tiers with more lanes fuse multiply-adds.</summary>
+    private const int MostLanesUnfused = 4;
+
     /// <summary>The coefficients of f⁵ … f¹.</summary>
     private static readonly double[] FusedCoefficients =
         [0.00132257142, 0.00967226271, 0.0555089936, 0.24022229, 0.693146825];
@@ -12,6 +22,12 @@ internal static class PowerOfTwo
     /// <summary>The coefficients of f⁶ … f¹.</summary>
     private static readonly double[] UnfusedCoefficients =
         [0.000153264773, 0.00133974908, 0.00961858686, 0.0555033609, 0.240226418, 0.693147182];
+
+    /// <summary>
+    /// The coefficients of f² and f¹ for |f| ≤ 1/64: those of the series, f¹'s larger by the part of the third term that a straight line takes
+    /// best.
+    /// </summary>
+    public static readonly double[] TableCoefficients = [0.240226507, 0.693157344];
 
     /// <summary>The coefficients of f¹¹ … f¹ for doubles, fused or not.</summary>
     private static readonly double[] DoubleCoefficients =
@@ -29,49 +45,79 @@ internal static class PowerOfTwo
         0.6931471805599453,
     ];
 
-    /// <summary>The coefficients of q(f), the highest power's first.</summary>
+    /// <summary>Whether multiply-adds are fused, as far as .NET promises it: it has no AVX2 without them.</summary>
+    public static bool IsFused(Lanes lanes) => lanes.Count > MostLanesUnfused;
+
+    /// <summary>The coefficients of the polynomial 2^f − 1 for |f| ≤ ½ over f, the highest power's first.</summary>
     /// <param name="number">What is computed in.</param>
     /// <param name="fused">Whether floats may take the shorter polynomial, which is for fused multiply-adds.</param>
     public static double[] Coefficients(NumberType number, bool fused) =>
         !number.IsFloat ? DoubleCoefficients : fused ? FusedCoefficients : UnfusedCoefficients;
 
     /// <summary>
-    /// Added and taken away again, it rounds to a whole number and leaves that number and the exponent's bias in the sum's low bits: 1.5 · 2^23
-    /// + 127 for floats.
+    /// What is added to round: 1.5 · 2^23 for floats, whose sums have no bits after the point, or as many less as a table takes. Without a
+    /// table the exponent's bias joins, so that the low bits are those of an exponent.
     /// </summary>
-    private static double Rounder(NumberType number) => (1.5 * (1L << number.MantissaBits)) + 1 - number.LeastExponent;
+    public static double Rounder(Lanes lanes) => lanes.PowerTableBits == 0
+        ? WholeRounder(lanes.Number)
+        : 1.5 * (1L << (lanes.Number.MantissaBits - lanes.PowerTableBits));
 
-    /// <summary>Declares <c>f</c>, and what <see cref="Scaled"/> needs, of the local <c>x</c>, which is at most the largest exponent.</summary>
-    public static void WriteSplit(MethodBody body, Lanes lanes)
+    /// <summary>Writes the body of a method that returns 2^x.</summary>
+    public static void Write(MethodBody body, Lanes lanes)
     {
-        body.Code.Line($"x = {lanes.Max(lanes.Broadcast(lanes.Literal(lanes.Number.LeastExponent)), "x")};");
-        if (lanes.HasScale)
+        WriteSplit(body, lanes, Rounder(lanes));
+        if (lanes.PowerTableBits == 0)
         {
-            body.Code.Line($"var whole = {lanes.Round("x")};");
-            body.Code.Line("var f = x - whole;");
+            WritePolynomial(body, lanes, [.. Coefficients(lanes.Number, IsFused(lanes)), 1.0]);
+            body.Code.Line($"return power * {lanes.WholePower("shifted")};");
+            return;
         }
-        else
-        {
-            string rounder = lanes.Broadcast(lanes.Literal(Rounder(lanes.Number)));
-            body.Code.Line($"var shifted = x + {rounder};");
-            body.Code.Line($"var f = x - (shifted - {rounder});");
-        }
+
+        WritePolynomial(body, lanes, TableCoefficients);
+        body.Code.Line("power *= f;");
+        WriteTableStep(body, lanes);
+    }
+
+    /// <summary>Returns 2^n · (1 + <c>power</c>), n being in the bits of <c>shifted</c>.</summary>
+    public static void WriteTableStep(MethodBody body, Lanes lanes)
+    {
+        body.Code.Line($"var step = {lanes.PowerOfTable("shifted")};");
+        body.Code.Line($"return {lanes.MultiplyAdd("step", "power", "step")};");
+    }
+
+    /// <summary>Declares <c>f</c>, and <c>shifted</c>, whose low bits hold the whole exponent, of the local <c>x</c>.</summary>
+    public static void WriteWholeSplit(MethodBody body, Lanes lanes) => WriteSplit(body, lanes, WholeRounder(lanes.Number));
+
+    /// <summary>The same of a score less a maximum.</summary>
+    /// <param name="body">Where to write; <c>x</c> is the score.</param>
+    /// <param name="lanes">The vectors.</param>
+    /// <param name="shift"><see cref="Rounder"/> less the maximum: an expression.</param>
+    /// <param name="least">What a lesser score is raised to: an expression.</param>
+    public static void WriteSplit(MethodBody body, Lanes lanes, string shift, string least)
+    {
+        body.Code.Line($"x = {lanes.Max(least, "x")};");
+        body.Code.Line($"var shifted = x + {shift};");
+        body.Code.Line($"var f = x - (shifted - {shift});");
     }
 
     /// <summary>Declares <c>power</c>: the polynomial in <c>f</c>, by Horner's rule.</summary>
-    public static void WritePolynomial(MethodBody body, Lanes lanes, double[] coefficients)
+    public static void WritePolynomial(MethodBody body, Lanes lanes, double[] coefficients) =>
+        WritePolynomial(body, lanes, Array.ConvertAll(coefficients, coefficient => lanes.Broadcast(lanes.Literal(coefficient))));
+
+    /// <summary>The same, given the coefficients as expressions.</summary>
+    public static void WritePolynomial(MethodBody body, Lanes lanes, string[] coefficients)
     {
-        string power = lanes.Broadcast(lanes.Literal(coefficients[0]));
-        foreach (double coefficient in coefficients.Skip(1))
+        string power = coefficients[0];
+        foreach (string coefficient in coefficients.Skip(1))
         {
-            string next = lanes.MultiplyAdd(power, "f", lanes.Broadcast(lanes.Literal(coefficient)));
+            string next = lanes.MultiplyAdd(power, "f", coefficient);
             body.Code.Line(power == "power" ? $"power = {next};" : $"var power = {next};");
             power = "power";
         }
     }
 
-    /// <summary>A vector times 2^whole.</summary>
-    public static string Scaled(Lanes lanes, string vector) => lanes.HasScale
-        ? lanes.Scale(vector, "whole")
-        : lanes.TimesPowerOfTwo(vector, "shifted");
+    private static double WholeRounder(NumberType number) => (1.5 * (1L << number.MantissaBits)) + 1 - number.LeastExponent;
+
+    private static void WriteSplit(MethodBody body, Lanes lanes, double rounder) =>
+        WriteSplit(body, lanes, lanes.Broadcast(lanes.Literal(rounder)), lanes.Broadcast(lanes.Literal(lanes.Number.LeastExponent)));
 }
