@@ -10,6 +10,9 @@ internal static class FeatureSweep
 
     private const int ShapesACompilation = 20;
 
+    /// <summary>One of so many shapes is of doubles.</summary>
+    private const int ShapesADouble = 4;
+
     /// <summary>Runs it, printing each failure as it comes, with the shape in the way its attribute has it.</summary>
     /// <returns>0 if there was none.</returns>
     public static int Run(int combinations, int seed)
@@ -17,7 +20,9 @@ internal static class FeatureSweep
         Console.WriteLine($"{combinations} combinations of features of seed {seed} on {ProcessorTier.Expected}");
         int failures = 0;
         int done = 0;
-        foreach (AttentionShape[] batch in FeatureShapes.Random(combinations, seed).Chunk(ShapesACompilation))
+        IEnumerable<AttentionShape> shapes = FeatureShapes.Random(combinations, seed)
+            .Select((shape, place) => place % ShapesADouble == 0 ? FeatureShapes.InDoubles(shape, place) : shape);
+        foreach (AttentionShape[] batch in shapes.Chunk(ShapesACompilation))
         {
             // A process loads an assembly of one name once.
             KernelSet set = KernelSet.Compile($"SweptFeatures{done}", new CompilerSettings(), batch);

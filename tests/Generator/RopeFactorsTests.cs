@@ -16,9 +16,10 @@ public sealed class RopeFactorsTests
             {
                 foreach (int heads in (int[])[1, 2, 3, 4, 7, 12])
                 {
-                    KernelPlan plan = KernelPlanner.Plan(
-                        new ShapeRequest(30, 24, dK) { Heads = heads, Rope = AttnGen.Generator.RopePairing.Interleaved }.ToSpec(), tier);
-                    AssertColumns(plan.Query.Product, dK, heads * dK);
+                    var request = new ShapeRequest(30, 24, dK) { Heads = heads, Rope = AttnGen.Generator.RopePairing.Interleaved };
+                    AssertColumns(KernelPlanner.Plan(request.ToSpec(), tier).Query.Product, dK, heads * dK);
+                    ShapeRequest doubles = request with { Element = AttnGen.Generator.ElementType.Float64 };
+                    AssertColumns(KernelPlanner.Plan(doubles.ToSpec(), tier).Query.Product, dK, heads * dK);
                 }
             }
         }

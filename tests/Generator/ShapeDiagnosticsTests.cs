@@ -159,7 +159,6 @@ public sealed class ShapeDiagnosticsTests
         $"[AttentionShape(16, 8, 4, CacheCapacity = 100, Element = {element})] partial class Encoder {{ }}");
 
     [Theory]
-    [InlineData("Rope", "RopePairing.HalfSplit")]
     [InlineData("CacheCapacity", "100")]
     public Task What_is_not_written_for_doubles_is_reported(string property, string value) => Mistake.IsReportedAsync(
         $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, [|{property} = {value}|])] partial class Encoder {{ }}",
@@ -168,7 +167,7 @@ public sealed class ShapeDiagnosticsTests
 
     [Theory]
     [InlineData("Softcap = 30, Mask = MaskKind.Additive, Alibi = true, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true")]
-    [InlineData("Scores = ScoreStage.Masked, Rope = RopePairing.None, CacheCapacity = 0, LeftWindow = 3, Causal = CausalAlignment.TopLeft")]
+    [InlineData("Scores = ScoreStage.Masked, Rope = RopePairing.HalfSplit, RopeTheta = 500, RopeWidth = 2, CacheCapacity = 0, LeftWindow = 3, Causal = CausalAlignment.TopLeft")]
     public Task What_doubles_have_is_not(string arguments) => Mistake.IsAbsentAsync(
         $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, {arguments})] partial class Encoder {{ }}");
 

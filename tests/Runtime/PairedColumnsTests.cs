@@ -38,6 +38,10 @@ public sealed class PairedColumnsTests
         Assert.Equal(weights.Output, paired.Output);
         Assert.Equal(weights.OutputBias, paired.OutputBias);
         Assert.Equal(layout, paired.Layout);
+
+        AttentionWeights<double> wide = PairedColumns.Of(weights.InDouble(), dModel: 3, contextWidth: 2, dK: 6, width: 4);
+        Assert.Equal(paired.InDouble().Query.ToArray(), wide.Query.ToArray());
+        Assert.Equal(paired.InDouble().Key.ToArray(), wide.Key.ToArray());
     }
 
     /// <summary>A matrix whose columns hold their numbers, and a hundred more in each row further on.</summary>

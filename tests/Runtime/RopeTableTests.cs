@@ -1,13 +1,18 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using AttnGen.Generated;
 using Xunit;
 
 namespace AttnGen.Tests.Runtime;
 
-/// <summary>Each factor of RoPE is the cosine or sine of its angle, rounded once, wherever it is read.</summary>
+/// <summary>Each factor of RoPE is the cosine or sine of its angle, rounded once where it is a float, wherever it is read.</summary>
 public sealed class RopeTableTests
 {
     // Half a unit in the last place of a float below 1.
     private const double Rounding = 3e-8;
+
+    // Half a unit of the last place of a double below 1, and of what the cosine itself is rounded by.
+    private const double RoundingOfDoubles = 2.3e-16;
 
     [Theory]
     [InlineData(1, 2, 2, 10_000, 16)]
@@ -20,7 +25,9 @@ public sealed class RopeTableTests
     {
         var table = new RopeTable(positions, dK, width, theta, rowLength);
 
-        AssertRows(ref table.First, 0, positions, dK, width, theta, rowLength);
+        AssertRows(ref table.First, 0, positions, dK, width, theta, rowLength, Rounding);
+        AssertRows(
+            ref new RopeTable<double>(positions, dK, width, theta, rowLength).First, 0, positions, dK, width, theta, rowLength, RoundingOfDoubles);
     }
 
     [Theory]
@@ -38,9 +45,14 @@ public sealed class RopeTableTests
 
         ref float rows = ref table.From(first, count, count, ref room[0]);
 
-        AssertRows(ref rows, first, count, 10, 10, 10_000, Length);
+        AssertRows(ref rows, first, count, 10, 10, 10_000, Length, Rounding);
         bool isAtHand = first + count <= 32;
         Assert.Equal(isAtHand, !room.AsSpan().ContainsAnyExcept(0f));
+
+        var wideRoom = new double[room.Length];
+        ref double wideRows = ref new RopeTable<double>(32, 10, 10, 10_000, Length).From(first, count, count, ref wideRoom[0]);
+        AssertRows(ref wideRows, first, count, 10, 10, 10_000, Length, RoundingOfDoubles);
+        Assert.Equal(isAtHand, !wideRoom.AsSpan().ContainsAnyExcept(0.0));
     }
 
     [Fact]
@@ -52,11 +64,13 @@ public sealed class RopeTableTests
 
         ref float rows = ref table.From(30, 2, 4, ref room[0]);
 
-        AssertRows(ref rows, 30, 2, 16, 16, 10_000, Length);
+        AssertRows(ref rows, 30, 2, 16, 16, 10_000, Length, Rounding);
         Assert.False(room.AsSpan(2 * Length * 2).ContainsAnyExcept(0f));
     }
 
-    private static void AssertRows(ref float rows, int first, int count, int dK, int width, double theta, int rowLength)
+    private static void AssertRows<T>(
+        ref T rows, int first, int count, int dK, int width, double theta, int rowLength, double rounding)
+        where T : unmanaged, INumber<T>
     {
         for (int row = 0; row < count; row++)
         {
@@ -64,10 +78,10 @@ public sealed class RopeTableTests
             {
                 int column = i % dK;
                 double angle = column < width ? (first + row) * Math.Pow(theta, -2.0 * (column / 2) / width) : 0;
-                float cosine = System.Runtime.CompilerServices.Unsafe.Add(ref rows, (row * 2 * rowLength) + i);
-                float sine = System.Runtime.CompilerServices.Unsafe.Add(ref rows, (((row * 2) + 1) * rowLength) + i);
-                Assert.Equal(Math.Cos(angle), cosine, Rounding);
-                Assert.Equal(column % 2 == 0 ? -Math.Sin(angle) : Math.Sin(angle), sine, Rounding);
+                double cosine = double.CreateChecked(Unsafe.Add(ref rows, (row * 2 * rowLength) + i));
+                double sine = double.CreateChecked(Unsafe.Add(ref rows, (((row * 2) + 1) * rowLength) + i));
+                Assert.Equal(Math.Cos(angle), cosine, rounding);
+                Assert.Equal(column % 2 == 0 ? -Math.Sin(angle) : Math.Sin(angle), sine, rounding);
             }
         }
     }

@@ -9,7 +9,8 @@ namespace AttnGen.Generator.Plan;
 /// <param name="RowLength">The cosines of a row, which are as many as its sines.</param>
 internal sealed record RopeFactors(int DK, int RowLength)
 {
-    private const int AlignmentFloats = 16;
+    /// <summary>Rows are a multiple of so many numbers: of 64 bytes, or 128 where they are doubles.</summary>
+    private const int Alignment = 16;
 
     /// <summary>From one token's factors to the next one's.</summary>
     public int Stride => 2 * RowLength;
@@ -20,7 +21,7 @@ internal sealed record RopeFactors(int DK, int RowLength)
         int reach = panels.Max(equal => Moves(equal, dK)
             ? Enumerable.Range(0, equal.Count).Max(panel => (equal.FirstOutput + (panel * equal.Width)) % dK) + equal.Width
             : Columns(equal, dK).Max() + (equal.Width / equal.Vectors));
-        return new RopeFactors(dK, (reach + AlignmentFloats - 1) / AlignmentFloats * AlignmentFloats);
+        return new RopeFactors(dK, (reach + Alignment - 1) / Alignment * Alignment);
     }
 
     /// <summary>Whether equal panels start at different columns of a head; else all their vectors do at the same ones.</summary>

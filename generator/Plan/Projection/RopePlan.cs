@@ -5,6 +5,6 @@ namespace AttnGen.Generator.Plan;
 /// <param name="Factors">The rows.</param>
 internal sealed record RopePlan(int Positions, RopeFactors Factors)
 {
-    /// <summary>The floats of the table.</summary>
+    /// <summary>The numbers of the table.</summary>
     public long Length => (long)Positions * Factors.Stride;
 }

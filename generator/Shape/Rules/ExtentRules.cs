@@ -110,7 +110,7 @@ internal static class ExtentRules
         }
 
         yield return new Extent(
-            "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), PackedLimit(shape), "they are one array");
+            "the length of the packed weights", ShapeArguments.DModel, PackedLength(shape), ArrayLimit(shape), "they are one array");
         yield return shape.HasCache ? Step(shape) : new Extent(
             $"the size of the projected keys and values, {Invariant.Text(shape.Number.Bytes)} · keyValueLength · {heads} · (dK + dV) bytes with rows of whole vectors,",
             keys,
@@ -134,7 +134,7 @@ internal static class ExtentRules
                 $"the length of the cosines and sines of RoPE, 2 · {(shape.HasCache ? "(cacheCapacity + n)" : "n")} · (dK + 64) with rows of whole vectors,",
                 shape.HasCache ? ShapeArguments.CacheCapacity : ShapeArguments.N,
                 2 * (shape.CacheCapacity + n) * WholeVectors(shape.DK + ShapeLimits.WidestPanel),
-                ShapeLimits.PackedLength,
+                ArrayLimit(shape),
                 "they are one array");
         }
     }
@@ -169,7 +169,7 @@ internal static class ExtentRules
     }
 
     // The array is one of floats, whatever the numbers are.
-    private static long PackedLimit(AttentionSpec shape) => ShapeLimits.PackedLength * sizeof(float) / shape.Number.Bytes;
+    private static long ArrayLimit(AttentionSpec shape) => ShapeLimits.PackedLength * sizeof(float) / shape.Number.Bytes;
 
     // Each matrix has a row for its bias.
     private static long PackedLength(AttentionSpec shape)

@@ -15,10 +15,19 @@ public static class PairedColumns
     /// <param name="contextWidth">The width of a token of the context.</param>
     /// <param name="dK">The columns of a head.</param>
     /// <param name="width">How many of them are turned: the first ones.</param>
-    public static AttentionWeights Of(AttentionWeights weights, int dModel, int contextWidth, int dK, int width)
+    public static AttentionWeights Of(AttentionWeights weights, int dModel, int contextWidth, int dK, int width) =>
+        Pair<AttentionWeights, float>(weights, dModel, contextWidth, dK, width);
+
+    /// <inheritdoc cref="Of(AttentionWeights, int, int, int, int)"/>
+    public static AttentionWeights<double> Of(AttentionWeights<double> weights, int dModel, int contextWidth, int dK, int width) =>
+        Pair<AttentionWeights<double>, double>(weights, dModel, contextWidth, dK, width);
+
+    private static TWeights Pair<TWeights, T>(TWeights weights, int dModel, int contextWidth, int dK, int width)
+        where TWeights : AttentionWeights<T>, new()
+        where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(weights);
-        return new AttentionWeights
+        return new TWeights
         {
             Query = Matrix(weights.Query, dModel, weights.Layout, dK, width),
             QueryBias = Matrix(weights.QueryBias, 1, WeightLayout.InputByOutput, dK, width),
@@ -32,11 +41,12 @@ public static class PairedColumns
         };
     }
 
-    private static float[] Matrix(ReadOnlyMemory<float> matrix, int inputs, WeightLayout layout, int dK, int width)
+    private static T[] Matrix<T>(ReadOnlyMemory<T> matrix, int inputs, WeightLayout layout, int dK, int width)
+        where T : unmanaged
     {
-        ReadOnlySpan<float> source = matrix.Span;
+        ReadOnlySpan<T> source = matrix.Span;
         int outputs = source.Length / inputs;
-        var paired = new float[source.Length];
+        var paired = new T[source.Length];
         for (int output = 0; output < outputs; output++)
         {
             int column = output % dK;

@@ -20,6 +20,12 @@ internal sealed class AttentionLoop<T>(AttentionShape shape, int length)
         T[] query = Project(x, weights.Query, weights.QueryBias, weights.Layout, shape.N, shape.DModel, shape.Heads * shape.DK);
         T[] key = Keys(weights.Key, weights.KeyBias, shape.DK);
         T[] value = Keys(weights.Value, weights.ValueBias, shape.DV);
+        if (shape.Rope != RopePairing.None)
+        {
+            Turn(query, shape.Heads, problem.Position);
+            Turn(key, shape.KeyValueHeads, shape.IsCrossAttention ? 0 : problem.Position);
+        }
+
         (T[] output, T[] shares) = Attend(query, key, value, HeadLayout.TokenMajor, Entry.Forward);
         if (shape.OutputProjection)
         {
@@ -71,6 +77,27 @@ internal sealed class AttentionLoop<T>(AttentionShape shape, int length)
         }
 
         return (output, weights);
+    }
+
+    /// <summary>RoPE: turns each pair (a, b) of a token's columns by its angle, to (a·cos − b·sin, b·cos + a·sin).</summary>
+    private void Turn(T[] rows, int heads, int position)
+    {
+        bool interleaved = shape.Rope == RopePairing.Interleaved;
+        for (int pair = 0; pair < shape.RopeWidth / 2; pair++)
+        {
+            T frequency = T.Power(shape.RopeTheta, -2.0 * pair / shape.RopeWidth);
+            for (int token = 0; token < rows.Length / (heads * shape.DK); token++)
+            {
+                (T sin, T cos) = T.SinCos(T.From(position + token) * frequency);
+                for (int head = 0; head < heads; head++)
+                {
+                    int start = ((token * heads) + head) * shape.DK;
+                    ref T a = ref rows[start + (interleaved ? 2 * pair : pair)];
+                    ref T b = ref rows[start + (interleaved ? (2 * pair) + 1 : pair + (shape.RopeWidth / 2))];
+                    (a, b) = ((a * cos) - (b * sin), (b * cos) + (a * sin));
+                }
+            }
+        }
     }
 
     /// <summary>The keys that a query sees: from the first to before the last.</summary>

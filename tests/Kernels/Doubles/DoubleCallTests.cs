@@ -19,6 +19,9 @@ public sealed class DoubleCallTests
         Element = ElementType.Float64,
     };
 
+    private static readonly AttentionShape s_turned =
+        new(7, 8, 6) { KeyValueLength = 11, ContextWidth = 8, IsCrossAttention = true, Rope = RopePairing.Interleaved, Element = ElementType.Float64 };
+
     private static readonly AttentionShape[] s_shapes =
     [
         s_cross,
@@ -29,6 +32,7 @@ public sealed class DoubleCallTests
         new(24, 8, 8) { LeftWindow = 6, RightWindow = 4, Element = ElementType.Float64 },
         new(600, 4, 4) { LeftWindow = 50, RightWindow = 3, Element = ElementType.Float64 },
         new(1, 8, 16) { KeyValueLength = 33, Heads = 2, Element = ElementType.Float64 },
+        s_turned,
     ];
 
     private static readonly DoubleKernelSet s_kernels = new("DoubleCallKernels", s_shapes);
@@ -95,6 +99,20 @@ public sealed class DoubleCallTests
         Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Attend(new() { Length = 10 })).ParamName);
     }
 
+    [Fact]
+    public void A_position_that_cannot_be_counted_is_refused()
+    {
+        var output = new double[s_turned.OutputLength];
+        DoubleKernel.DoubleFace turned = s_kernels[s_turned].Bind(new DoubleProblem(s_turned, 1).Weights);
+        foreach (int position in (int[])[-1, int.MaxValue])
+        {
+            Assert.Equal("position", Assert.Throws<ArgumentOutOfRangeException>(() => turned.Forward(
+                new double[56], output, new AttentionArguments<double, double> { Context = new double[88], Position = position })).ParamName);
+        }
+
+        Assert.All(output, number => Assert.Equal(0, number));
+    }
+
     [Theory]
     [InlineData("query", 48)]
     [InlineData("key", 72)]
@@ -125,7 +143,12 @@ public sealed class DoubleCallTests
         for (int call = 0; call < 4; call++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            face.Forward(problem.X, output, new AttentionArguments<double, double> { Context = problem.Context, AttentionWeights = weights });
+            face.Forward(problem.X, output, new AttentionArguments<double, double>
+            {
+                Context = problem.Context,
+                Position = shape.Rope == RopePairing.None ? 0 : 100_000,
+                AttentionWeights = weights,
+            });
             face.Attend(problem.Query, problem.Key, problem.Value, attended, new AttentionArguments<double, double> { Length = 1 });
             long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             Assert.True(call == 0 || allocated == 0, $"{kernel} allocated {allocated} bytes.");

@@ -19,6 +19,11 @@ internal readonly record struct DoubleDouble(double High, double Low) : IReal<Do
     /// <summary>The terms of the series then: the next one is below 1e-34.</summary>
     private const int Terms = 10;
 
+    /// <summary>The terms of the sine and the cosine of up to half a quarter turn: the next one is below 1e-34.</summary>
+    private const int TrigonometricTerms = 28;
+
+    private static readonly DoubleDouble s_quarterTurn = new(1.5707963267948966, 6.123233995736766e-17);
+
     private static readonly DoubleDouble s_ln2 = new(0.6931471805599453, 2.3190468138462996e-17);
 
     public double Value => High;
@@ -82,6 +87,37 @@ internal readonly record struct DoubleDouble(double High, double Low) : IReal<Do
     {
         double whole = Math.Round(x);
         return Times(Exp(s_ln2 * From(x - whole)), Math.ScaleB(1, (int)whole));
+    }
+
+    /// <summary>e^(y · ln x), of which ln x is the double's, better by one step of Newton's.</summary>
+    public static DoubleDouble Power(double x, double y)
+    {
+        DoubleDouble logarithm = From(Math.Log(x));
+        logarithm += (From(x) * Exp(From(0) - logarithm)) - From(1);
+        return Exp(From(y) * logarithm);
+    }
+
+    /// <summary>The series, after whole quarter turns have been taken away. Angles are below some thousand turns.</summary>
+    public static (DoubleDouble Sin, DoubleDouble Cos) SinCos(DoubleDouble angle)
+    {
+        double quarters = Math.Round(angle.High / s_quarterTurn.High);
+        DoubleDouble rest = angle - (s_quarterTurn * From(quarters));
+        DoubleDouble term = From(1), sin = From(0), cos = From(0);
+        for (int power = 0; power <= TrigonometricTerms; power += 2)
+        {
+            cos += term;
+            term = term * rest / From(power + 1);
+            sin += term;
+            term = From(0) - (term * rest / From(power + 2));
+        }
+
+        return ((long)quarters & 3) switch
+        {
+            0 => (sin, cos),
+            1 => (cos, From(0) - sin),
+            2 => (From(0) - sin, From(0) - cos),
+            _ => (From(0) - cos, sin),
+        };
     }
 
     private static DoubleDouble Times(DoubleDouble a, double powerOfTwo) => new(a.High * powerOfTwo, a.Low * powerOfTwo);

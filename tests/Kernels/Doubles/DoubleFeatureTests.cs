@@ -19,8 +19,8 @@ public sealed class DoubleFeatureTests
         .. FeatureShapes.Alone.Where((_, place) => place % 2 == 0)
             .Append(new AttentionShape(37, 24, 8) { Heads = 3, Alibi = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked })
             .Append(new AttentionShape(2, 24, 8) { KeyValueLength = 600, LogSumExp = true, Scores = ScoreStage.Masked, Mask = MaskKind.Additive })
-            .Concat(FeatureShapes.Random(CombinationCount, Seed).Select(shape => shape with { Modifier = null }))
-            .Select(shape => shape with { Element = ElementType.Float64 }),
+            .Select(shape => shape with { Element = ElementType.Float64 })
+            .Concat(FeatureShapes.Random(CombinationCount, Seed).Select(FeatureShapes.InDoubles)),
     ];
 
     private static readonly DoubleKernelSet s_kernels = new("DoubleFeatureKernels", s_shapes);

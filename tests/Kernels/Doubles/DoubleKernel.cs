@@ -51,7 +51,7 @@ internal abstract class DoubleKernel
             if (entry == Entry.Forward)
             {
                 using GuardedMemory<double> x = Input(problem.X, guard);
-                Forward(x.Span, output.Span, arguments with { Context = context.Span });
+                Forward(x.Span, output.Span, arguments with { Context = context.Span, Position = problem.Position });
             }
             else
             {

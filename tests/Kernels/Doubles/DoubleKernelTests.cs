@@ -16,6 +16,9 @@ public sealed class DoubleKernelTests
     private const long FlopsToSpend = 4_000_000;
     private const int MostTrials = 6;
 
+    /// <summary>Far behind the table of RoPE, and not so far that a double knows the angle less well than the plain loop's sums are known.</summary>
+    private const int Position = 1000;
+
     public static TheoryData<string> Names => DoubleKernelSet.All.Names;
 
     [Theory]
@@ -31,7 +34,8 @@ public sealed class DoubleKernelTests
             var weights = new ErrorBound(ErrorBound.UnitOfDouble);
             for (int trial = 1; trial <= trials; trial++)
             {
-                Compare(kernel, entry, new DoubleProblem(kernel.Shape, trial), outputs, weights);
+                int position = kernel.Shape.Rope == RopePairing.None || trial == 1 ? 0 : Position;
+                Compare(kernel, entry, new DoubleProblem(kernel.Shape, trial) { Position = position }, outputs, weights);
             }
 
             outputs.Assert($"{kernel} {entry}: output");

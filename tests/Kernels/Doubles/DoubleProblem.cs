@@ -26,6 +26,9 @@ internal sealed class DoubleProblem
 
     public double[] X { get; }
 
+    /// <summary>The position of the first token of X, where the shape has RoPE.</summary>
+    public int Position { get; init; }
+
     public double[] Context { get; }
 
     public double[] Query { get; }

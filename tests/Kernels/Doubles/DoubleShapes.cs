@@ -26,8 +26,13 @@ internal static class DoubleShapes
         // Queries in chunks, and tokens in blocks.
         new(70, 4, 256) { Heads = 8, DV = 2 },
         new(70, 1000, 3) { DV = 1, Bias = true },
+
+        // Heads that straddle vectors and start anywhere in a panel, and a context far from the queries.
+        new(19, 10, 6) { Heads = 15, DV = 4, Bias = true, Layout = HeadLayout.HeadMajor, Rope = RopePairing.HalfSplit },
+        new(9, 10, 10) { KeyValueLength = 37, ContextWidth = 7, IsCrossAttention = true, Heads = 3, RopeWidth = 4, Rope = RopePairing.Interleaved },
+        new(70, 500, 6) { Heads = 3, DV = 1, Causal = CausalAlignment.TopLeft, RopeTheta = 500_000, Rope = RopePairing.Interleaved },
     ];
 
     private static IEnumerable<AttentionShape> Stored(IEnumerable<AttentionShape> shapes) =>
-        shapes.Where(shape => shape.Rope == RopePairing.None).Select(shape => shape with { Element = ElementType.Float64 }).Distinct();
+        shapes.Select(shape => shape with { Element = ElementType.Float64 }).Distinct();
 }

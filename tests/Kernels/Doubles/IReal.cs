@@ -18,4 +18,9 @@ internal interface IReal<T>
     static abstract T operator /(T a, T b);
 
     static abstract T Exp(T x);
+
+    /// <summary>x^y of doubles above 0.</summary>
+    static abstract T Power(double x, double y);
+
+    static abstract (T Sin, T Cos) SinCos(T angle);
 }

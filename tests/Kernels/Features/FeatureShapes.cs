@@ -16,6 +16,8 @@ internal static class FeatureShapes
     private static readonly ScoreModifier[] s_modifiers =
         [ScoreModifier.Of<DistancePenalty>(), ScoreModifier.Of<DocumentMask>(), ScoreModifier.Of<BucketBias>()];
 
+    private static readonly RopePairing[] s_pairings = [RopePairing.None, RopePairing.Interleaved, RopePairing.HalfSplit];
+
     /// <summary>Each feature alone, on shapes whose keys are held at once, come in blocks, and meet a few queries.</summary>
     public static IEnumerable<AttentionShape> Alone => s_bases.SelectMany(shape => Features(shape));
 
@@ -66,6 +68,16 @@ internal static class FeatureShapes
             }
         }
     }
+
+    /// <summary>A shape in doubles, with RoPE in either pairing or without it.</summary>
+    /// <param name="shape">The shape.</param>
+    /// <param name="place">Its place among others.</param>
+    public static AttentionShape InDoubles(AttentionShape shape, int place) => shape with
+    {
+        Element = ElementType.Float64,
+        Modifier = null,
+        Rope = shape.DK % 2 == 0 ? s_pairings[place % s_pairings.Length] : RopePairing.None,
+    };
 
     private static IEnumerable<AttentionShape> Modifiers(AttentionShape shape) =>
     [

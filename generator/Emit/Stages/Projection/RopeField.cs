@@ -16,7 +16,7 @@ internal static class RopeField
             code.Line();
             code.Line("// RoPE: the cosines and sines of positions from 0 on.");
             code.Line(
-                $"private static readonly RopeTable {Name} = new(positions: {Literal.Int(rope.Positions)}, dK: {Literal.Int(plan.Spec.DK)}, "
+                $"private static readonly RopeTable{plan.Spec.Number.Argument} {Name} = new(positions: {Literal.Int(rope.Positions)}, dK: {Literal.Int(plan.Spec.DK)}, "
                 + $"width: {Literal.Int(plan.Spec.RopeWidth)}, theta: {Literal.Double(plan.Spec.RopeTheta)}, rowLength: {Literal.Int(rope.Factors.RowLength)});");
         }
     }
