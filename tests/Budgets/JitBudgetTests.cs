@@ -21,6 +21,7 @@ public sealed class JitBudgetTests
         .. KernelsUnderTest.Sets.SelectMany(set => IlMethod.ReadAll(set.Emitted.Image)),
         .. IlMethod.ReadAll(DecodersUnderTest.Set.Emitted.Image),
         .. IlMethod.ReadAll(DoubleKernelSet.All.Emitted.Image),
+        .. IlMethod.ReadAll(DoubleDecoderTests.Set.Emitted.Image),
     ];
 
     [Fact]

@@ -6,6 +6,7 @@ namespace AttnGen.Tests.Generator;
 public sealed class CacheDiagnosticsTests
 {
     private const string Array = ", and the limit is 2147483575, since they are one array";
+    private const string ArrayOfDoubles = ", and the limit is 1073741787, since they are one array";
 
     [Theory]
     [InlineData("[|CacheCapacity = -1|]", "CacheCapacity is -1")]
@@ -31,6 +32,16 @@ public sealed class CacheDiagnosticsTests
     [InlineData(
         "[|131_072|], 2_048, 4, CacheCapacity = 131_072, OutputProjection = true",
         "the size of a step's tokens, queries and outputs in scratch memory, in bytes, is 2164260864, and the limit is 2013265919, "
+        + "since a thread's scratch memory is no larger")]
+    [InlineData(
+        "16, 8, 1_024, DV = 1, Element = ElementType.Float64, [|CacheCapacity = 1_048_576|]",
+        "the length of the cached keys, (cacheCapacity + n) · heads · dK, is 1073758208" + ArrayOfDoubles)]
+    [InlineData(
+        "16, 8, 480, DV = 1, Rope = RopePairing.Interleaved, Element = ElementType.Float64, [|CacheCapacity = 1_048_576|]",
+        "the length of the cosines and sines of RoPE, 2 · (cacheCapacity + n) · (dK + 64) with rows of whole vectors, is 1140868096" + ArrayOfDoubles)]
+    [InlineData(
+        "[|131_072|], 1_024, 4, CacheCapacity = 131_072, OutputProjection = true, Element = ElementType.Float64",
+        "the size of a step's tokens, queries and outputs in scratch memory, in bytes, is 2181038080, and the limit is 2013265919, "
         + "since a thread's scratch memory is no larger")]
     [InlineData(
         "65_536, 1, 1, CacheCapacity = 65_536, [|Scores = ScoreStage.Masked|]",

@@ -73,6 +73,7 @@ public sealed class PlainTextTests
     [InlineData("64, 64, 64")]
     [InlineData("21, 19, 7, Heads = 3, DV = 5, Bias = true, OutputProjection = true, Layout = HeadLayout.HeadMajor")]
     [InlineData("1, 16, 16, KeyValueLength = 600, Causal = CausalAlignment.BottomRight, LeftWindow = 9")]
+    [InlineData("9, 16, 8, Heads = 2, CacheCapacity = 40, LeftWindow = 7, Rope = RopePairing.HalfSplit, LogSumExp = true, Mask = MaskKind.Additive")]
     public void A_kernel_of_doubles_computes_in_nothing_else(string arguments)
     {
         string text = Text(arguments + ", Element = ElementType.Float64");

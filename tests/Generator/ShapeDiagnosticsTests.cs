@@ -8,6 +8,15 @@ namespace AttnGen.Tests.Generator;
 /// <summary>What is wrong with the numbers of a shape is said at the argument that is wrong.</summary>
 public sealed class ShapeDiagnosticsTests
 {
+    private const string Rule = """
+        public readonly struct Rule : IScoreModifier
+        {
+            [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            public static T Apply<T>(T score, ScorePlace<T> place)
+                where T : struct, IScoreLanes<T> => score;
+        }
+        """;
+
     private const string Longest = ", and the limit is 1048576, since that is the longest sequence a kernel is written for";
     private const string Widest = ", and the limit is 65536, since that is the widest row a kernel is written for";
     private const string Span = ", and the limit is 2147483647, since a span holds no more floats";
@@ -158,16 +167,15 @@ public sealed class ShapeDiagnosticsTests
     public Task Elements_of_16_bits_go_with_a_cache(string element) => Mistake.IsAbsentAsync(
         $"[AttentionShape(16, 8, 4, CacheCapacity = 100, Element = {element})] partial class Encoder {{ }}");
 
-    [Theory]
-    [InlineData("CacheCapacity", "100")]
-    public Task What_is_not_written_for_doubles_is_reported(string property, string value) => Mistake.IsReportedAsync(
-        $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, [|{property} = {value}|])] partial class Encoder {{ }}",
+    [Fact]
+    public Task What_is_not_written_for_doubles_is_reported() => Mistake.IsReportedAsync(
+        $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, [|Modifier = typeof(Rule)|])] partial class Encoder {{ }}\n{Rule}",
         "ATTN005",
-        $"{property} is not written for Element = ElementType.Float64. Leave {property} or Element out.");
+        "Modifier is not written for Element = ElementType.Float64. Leave Modifier or Element out.");
 
     [Theory]
     [InlineData("Softcap = 30, Mask = MaskKind.Additive, Alibi = true, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true")]
-    [InlineData("Scores = ScoreStage.Masked, Rope = RopePairing.HalfSplit, RopeTheta = 500, RopeWidth = 2, CacheCapacity = 0, LeftWindow = 3, Causal = CausalAlignment.TopLeft")]
+    [InlineData("Scores = ScoreStage.Masked, Rope = RopePairing.HalfSplit, RopeTheta = 500, RopeWidth = 2, CacheCapacity = 19, LeftWindow = 3, Causal = CausalAlignment.TopLeft")]
     public Task What_doubles_have_is_not(string arguments) => Mistake.IsAbsentAsync(
         $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, {arguments})] partial class Encoder {{ }}");
 

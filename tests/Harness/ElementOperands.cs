@@ -23,7 +23,7 @@ internal static class ElementOperands
         elements.AssertSlackUntouched("output");
         for (int i = 0; i < output.Length; i++)
         {
-            output[i] = TestElements.Widen(elements.Span[i]);
+            output[i] = TestElements.ToFloat(elements.Span[i]);
         }
     }
 

@@ -51,12 +51,13 @@ internal static class TestElements
         return elements;
     }
 
-    /// <summary>The float of the same value.</summary>
-    public static float Widen<TElement>(TElement element)
+    /// <summary>The float of the same value; of a double, the nearest.</summary>
+    public static float ToFloat<TElement>(TElement element)
         where TElement : unmanaged => element switch
     {
         Half half => (float)half,
         BFloat16 brain => (float)brain,
-        _ => throw new NotSupportedException($"{typeof(TElement)} is no element of 16 bits."),
+        double number => (float)number,
+        _ => throw new NotSupportedException($"{typeof(TElement)} is no element type."),
     };
 }

@@ -25,6 +25,8 @@ internal static class Baseline
         [AttentionShape(n: 8, dModel: 16, dK: 4, Element = ElementType.Float16)] public sealed partial class HalfAttention;
         /// <summary>Doubles.</summary>
         [AttentionShape(n: 8, dModel: 16, dK: 4, Element = ElementType.Float64)] public sealed partial class DoubleAttention;
+        /// <summary>A cache of doubles.</summary>
+        [AttentionShape(n: 8, dModel: 16, dK: 4, CacheCapacity = 32, Element = ElementType.Float64)] public sealed partial class DoubleCachedAttention;
         /// <summary>A boolean mask.</summary>
         [AttentionShape(n: 8, dModel: 16, dK: 4, Mask = MaskKind.Boolean)] public sealed partial class MaskedAttention;
         /// <summary>All that a call may bring for the scores, and all that it may take out.</summary>

@@ -31,6 +31,7 @@ internal static class CompiledAhead
             () => Assert.NotNull(DoubleFeatureTests.Set.Emitted.Assembly),
             () => Assert.NotNull(DoubleKernelSet.All.Emitted.Assembly),
             () => Assert.NotNull(DoubleCallTests.Set.Emitted.Assembly),
+            () => Assert.NotEmpty(DoubleDecoderTests.Set.Kernels),
             () => Assert.All(ElementKernelTests.Sets, set => Assert.NotEmpty(set.Value.Kernels)),
             () => Assert.NotEmpty(ElementArgumentTests.Set.Value.Kernels),
             () => Assert.All(OnnxAttentionTests.Set?.Value.Kernels ?? [], Assert.NotNull),

@@ -33,7 +33,7 @@ internal static class DispatchClass
             code.Line();
             if (plans[0].Spec.HasCache)
             {
-                WriteSteps(code, plans[0].Spec, tiers, parameter, argument);
+                WriteSteps(code, plans[0].Spec, tiers, panels, parameter, argument);
                 return;
             }
 
@@ -54,11 +54,11 @@ internal static class DispatchClass
     }
 
     /// <summary>What the entry points of a decoder call: the tier's kernel, with what the cache holds.</summary>
-    private static void WriteSteps(CodeWriter code, AttentionSpec spec, Tier[] tiers, string parameter, string argument)
+    private static void WriteSteps(CodeWriter code, AttentionSpec spec, Tier[] tiers, string panels, string parameter, string argument)
     {
         string position = spec.StepHasPosition ? ", cache.Length" : string.Empty;
         string element = ElementWords.Type(spec.Element);
-        string cacheType = spec.IsNarrow ? $"AttentionCache<{element}>" : "AttentionCache";
+        string cacheType = spec.Element == ElementType.Float32 ? "AttentionCache" : $"AttentionCache<{element}>";
         string declared = $"{cacheType} cache, ref {element} output, ref float weights, bool weighted, int tokens" + parameter;
         string passed =
             "ref CacheAccess.Keys(cache), ref CacheAccess.Values(cache), ref output, ref weights, weighted, tokens, "
@@ -67,7 +67,7 @@ internal static class DispatchClass
             code,
             tiers,
             $"void Forward(ref {element} x, PackedPanels panels, {declared})",
-            tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref panels.First, {passed}{position});");
+            tier => $"{TierClass.NameOf(tier)}.Forward(ref x, ref {panels}, {passed}{position});");
         code.Line();
         WriteChoice(
             code,

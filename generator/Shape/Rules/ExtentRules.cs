@@ -141,13 +141,13 @@ internal static class ExtentRules
 
     // A cache has rows for a step behind its last token, since a step's last tile may reach past its tokens.
     private static Extent Cached(string what, AttentionSpec shape, int width) => new(
-        what, ShapeArguments.CacheCapacity, ((long)shape.CacheCapacity + shape.N) * width, ShapeLimits.PackedLength, "they are one array");
+        what, ShapeArguments.CacheCapacity, ((long)shape.CacheCapacity + shape.N) * width, ArrayLimit(shape), "they are one array");
 
     // Tokens and outputs are copied where a step has fewer than the most; keys and values lie there until they are rounded to 16 bits.
     private static Extent Step(AttentionSpec shape) => new(
         "the size of a step's tokens, queries and outputs in scratch memory, in bytes,",
         ShapeArguments.N,
-        sizeof(float) * (long)shape.N
+        shape.Number.Bytes * (long)shape.N
             * (WholeVectors(Math.Max(shape.DModel, shape.QueryWidth))
                 + WholeVectors(Math.Max(shape.ResultWidth, shape.HeadsWidth))
                 + WholeVectors(shape.QueryWidth)

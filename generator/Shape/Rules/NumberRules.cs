@@ -14,7 +14,6 @@ internal static class NumberRules
         (string Argument, bool Asked)[] parts =
         [
             (ShapeArguments.Modifier, request.Modifier is not null),
-            (ShapeArguments.CacheCapacity, request.HasCache),
         ];
         foreach ((string argument, bool asked) in parts)
         {

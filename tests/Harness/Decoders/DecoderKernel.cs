@@ -1,4 +1,5 @@
 using System.Reflection;
+using AttnGen.Tests.Kernels.Doubles;
 
 namespace AttnGen.Tests.Harness;
 
@@ -23,6 +24,11 @@ internal abstract class DecoderKernel
         Type cache = type.GetNestedType("Cache") ?? throw new MissingMemberException($"{type.Name} has no public class Cache.");
         MethodInfo generic = typeof(DecoderKernel).GetMethods().Single(method => method is { Name: nameof(Of), IsGenericMethod: true });
         Type own = type.GetInterfaces().Single(face => face.Name.StartsWith("IDecoderKernel", StringComparison.Ordinal));
+        if (own.GetGenericArguments() is [_, _, _, _])
+        {
+            return new WidenedDecoderKernel(type, DoubleDecoder.Of(type));
+        }
+
         if (own.GetGenericArguments() is [_, _, Type element])
         {
             return (DecoderKernel)Activator.CreateInstance(typeof(NarrowDecoderKernel<,,>).MakeGenericType(type, cache, element))!;

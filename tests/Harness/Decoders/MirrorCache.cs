@@ -1,24 +1,24 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Xunit;
 
 namespace AttnGen.Tests.Harness;
 
 /// <summary>
-/// A cache of floats that shows what a cache of 16 bits holds, for checks that know caches of floats alone. All rows of the cache of 16 bits
+/// A cache of floats that shows what a cache of other numbers holds, for checks that know caches of floats alone. All rows of the other cache
 /// that no token has written are NaN, and so is memory behind its last row.
 /// </summary>
-internal sealed class MirrorCache<TCache, TElement> : AttentionCache
-    where TCache : AttentionCache<TElement>, new()
+internal sealed class MirrorCache<TElement> : AttentionCache
     where TElement : unmanaged
 {
     private const int FloatsBehind = 1000;
     private const byte NaNByte = 0xFF;
 
-    private readonly TCache _cache = new();
+    private readonly AttentionCache<TElement> _cache;
     private readonly (AlignedBuffer Buffer, int Bytes)[] _memory;
 
-    public MirrorCache(AttentionShape shape)
+    public MirrorCache(AttentionShape shape, AttentionCache<TElement> cache)
         : base(
             shape.CacheCapacity,
             shape.CacheCapacity + shape.N - 1,
@@ -26,12 +26,15 @@ internal sealed class MirrorCache<TCache, TElement> : AttentionCache
             shape.KeyValueHeads * shape.DV,
             shape.LeftWindow)
     {
-        int rows = shape.CacheCapacity * shape.KeyValueHeads;
+        // Numbers of 16 bits are rounded on their way into the cache, from memory where a step's last tile has its room.
+        int tokens = shape.CacheCapacity + (Unsafe.SizeOf<TElement>() < sizeof(float) ? 0 : shape.N - 1);
+        int rows = tokens * shape.KeyValueHeads;
+        _cache = cache;
         _memory = [Replace("_keys", rows * shape.DK), Replace("_values", rows * shape.DV)];
     }
 
-    /// <summary>Does to the cache of 16 bits what was done to this one, and gives it.</summary>
-    public TCache Follow()
+    /// <summary>Does to the other cache what was done to this one, and gives it.</summary>
+    public AttentionCache<TElement> Follow()
     {
         if (Length < _cache.Length)
         {
@@ -47,7 +50,7 @@ internal sealed class MirrorCache<TCache, TElement> : AttentionCache
         return _cache;
     }
 
-    /// <summary>Takes over what the cache of 16 bits holds; fails if something behind its rows was written.</summary>
+    /// <summary>Takes over what the other cache holds; fails if something behind its rows was written.</summary>
     public void Show()
     {
         foreach ((AlignedBuffer buffer, int bytes) in _memory)
@@ -55,19 +58,20 @@ internal sealed class MirrorCache<TCache, TElement> : AttentionCache
             Assert.False(MemoryMarshal.AsBytes(buffer.Span)[bytes..].ContainsAnyExcept(NaNByte), "Something past the cache's rows was written.");
         }
 
-        Restore(_cache.Length, Widened(_cache.Keys), Widened(_cache.Values));
+        Restore(_cache.Length, AsFloats(_cache.Keys), AsFloats(_cache.Values));
     }
 
-    private static float[] Widened(ReadOnlySpan<TElement> elements) => Array.ConvertAll(elements.ToArray(), TestElements.Widen);
+    private static float[] AsFloats(ReadOnlySpan<TElement> elements) => Array.ConvertAll(elements.ToArray(), TestElements.ToFloat);
 
     private (AlignedBuffer Buffer, int Bytes) Replace(string field, int elements)
     {
         FieldInfo info = typeof(AttentionCache<TElement>).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!;
         int own = ((AlignedBuffer)info.GetValue(_cache)!).Length;
-        Assert.Equal((elements + 1) / 2, own);
+        int bytes = elements * Unsafe.SizeOf<TElement>();
+        Assert.Equal((bytes + sizeof(float) - 1) / sizeof(float), own);
         var buffer = new AlignedBuffer(own + FloatsBehind);
         MemoryMarshal.AsBytes(buffer.Span).Fill(NaNByte);
         info.SetValue(_cache, buffer);
-        return (buffer, elements * 2);
+        return (buffer, bytes);
     }
 }

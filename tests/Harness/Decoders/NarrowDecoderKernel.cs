@@ -28,15 +28,15 @@ internal sealed class NarrowDecoderKernel<TKernel, TCache, TElement> : DecoderKe
 
     private sealed class Face(TKernel kernel) : DecoderFace(TKernel.Shape)
     {
-        public override AttentionCache CreateCache() => new MirrorCache<TCache, TElement>(Shape);
+        public override AttentionCache CreateCache() => new MirrorCache<TElement>(Shape, new TCache());
 
         public override void Forward(ReadOnlySpan<float> x, Span<float> output, AttentionCache cache, AttentionArguments arguments)
         {
             using GuardedMemory<TElement> narrowX = ElementOperands.Input<TElement>(x);
             using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
             using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
-            var mirror = (MirrorCache<TCache, TElement>)cache;
-            kernel.Forward(narrowX.Span, narrowOutput.Span, mirror.Follow(), ElementOperands.Arguments(arguments, [], mask.Span));
+            var mirror = (MirrorCache<TElement>)cache;
+            kernel.Forward(narrowX.Span, narrowOutput.Span, (TCache)mirror.Follow(), ElementOperands.Arguments(arguments, [], mask.Span));
             mirror.Show();
             ElementOperands.Widen(narrowOutput, output);
         }
@@ -54,13 +54,13 @@ internal sealed class NarrowDecoderKernel<TKernel, TCache, TElement> : DecoderKe
             using GuardedMemory<TElement> narrowValue = ElementOperands.Input<TElement>(value);
             using GuardedMemory<TElement> mask = ElementOperands.Input<TElement>(arguments.AdditiveMask);
             using var narrowOutput = new GuardedMemory<TElement>(output.Length, Guard.AtEnd);
-            var mirror = (MirrorCache<TCache, TElement>)cache;
+            var mirror = (MirrorCache<TElement>)cache;
             TKernel.Attend(
                 narrowQuery.Span,
                 narrowKey.Span,
                 narrowValue.Span,
                 narrowOutput.Span,
-                mirror.Follow(),
+                (TCache)mirror.Follow(),
                 ElementOperands.Arguments(arguments, [], mask.Span));
             mirror.Show();
             ElementOperands.Widen(narrowOutput, output);

@@ -57,7 +57,7 @@ internal sealed class DecoderFeatureCheck
         int tokens = _text.Tokens;
         int width = _text.Whole.Shape.OutputLengthOf(entry) / tokens;
         Results actual = new(_shape, tokens, width);
-        _rounded = entry == Entry.Forward && _shape.Element != ElementType.Float32
+        _rounded = entry == Entry.Forward && _shape.Element is ElementType.Float16 or ElementType.BFloat16
             ? new RoundedKeys(_shape, _text.Weights, _text.Whole.X, tokens)
             : null;
         foreach (int count in steps)

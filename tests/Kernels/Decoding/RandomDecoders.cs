@@ -44,7 +44,7 @@ internal static class RandomDecoders
                 Sink = Any(SinkKind.None, SinkKind.None, SinkKind.Zero, SinkKind.Learned),
                 LogSumExp = Once(2),
                 Scores = scores,
-                Element = Once(3) ? Any(ElementType.Float16, ElementType.BFloat16) : ElementType.Float32,
+                Element = Once(3) ? Any(ElementType.Float16, ElementType.BFloat16, ElementType.Float64) : ElementType.Float32,
             };
             if (taken.Add(shape))
             {

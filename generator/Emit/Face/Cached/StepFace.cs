@@ -103,7 +103,7 @@ internal static class StepFace
         if (spec.OffersWeights)
         {
             string factors = $"{Literal.Int(spec.Heads)} × {Literal.Int(spec.N)} × {Literal.Int(spec.CacheCapacity)}";
-            code.Line($"/// <param name=\"attentionWeights\">Takes the attention weights [heads, n, cacheCapacity]: {factors} floats; what is past the tokens of the step or of the cache is 0. Empty for none.</param>");
+            code.Line($"/// <param name=\"attentionWeights\">Takes the attention weights [heads, n, cacheCapacity]: {factors} {spec.Number.Unit}; what is past the tokens of the step or of the cache is 0. Empty for none.</param>");
         }
 
         scores.WriteDoc(code);

@@ -20,7 +20,7 @@ internal sealed record AttendStepMethod(KernelPlan Plan) : KernelMethod
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.AttendScratchLength)});");
+        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent{Plan.Spec.Number.Argument}({Literal.Int(Plan.AttendScratchLength)});");
         body.Code.Line(Reference.Declare("block", "scratch", Plan.Scratch.Block));
         WriteJoin(body, "key", "keys", Plan.Spec.KeyWidth);
         WriteJoin(body, "value", "values", Plan.Spec.ValueWidth);

@@ -33,7 +33,7 @@ internal sealed record StepMethod(KernelPlan Plan, bool IsToken) : KernelMethod
         }
 
         var padding = new StepPadding(Plan);
-        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent({Literal.Int(Plan.ForwardScratchLength)});");
+        body.Code.Line($"ref float scratch = ref ThreadScratch.Rent{Plan.Spec.Number.Argument}({Literal.Int(Plan.ForwardScratchLength)});");
         body.Code.Line(Reference.Declare("query", "scratch", Plan.Scratch.Query));
         body.Code.Line(IsNarrow ? Reference.Declare("key", "scratch", Plan.Scratch.Key) : Joined("key", "keys", Plan.Spec.KeyWidth));
         body.Code.Line(IsNarrow ? Reference.Declare("value", "scratch", Plan.Scratch.Value) : Joined("value", "values", Plan.Spec.ValueWidth));
