@@ -150,7 +150,7 @@ public static class Guard
         arguments.BooleanMask.Length,
         arguments.AdditiveMask.Length,
         arguments.RelativeBias.Length,
-        modifierData: 0,
+        arguments.ModifierData.Length,
         arguments.Sink.Length,
         arguments.LogSumExp.Length,
         arguments.Scores.Length);

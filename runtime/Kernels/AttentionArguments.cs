@@ -58,6 +58,20 @@ public readonly ref struct AttentionArguments
     public Span<float> Scores { get; init; }
 
     /// <summary>The same parts.</summary>
-    internal static AttentionArguments From(AttentionArguments<float> parts) =>
-        parts.InFloats with { Context = parts.Context, AdditiveMask = parts.AdditiveMask };
+    internal static AttentionArguments From(AttentionArguments<float, float> parts) => new()
+    {
+        Context = parts.Context,
+        Length = parts.Length,
+        QueryLength = parts.QueryLength,
+        Position = parts.Position,
+        AttentionWeights = parts.AttentionWeights,
+        BooleanMask = parts.BooleanMask,
+        AdditiveMask = parts.AdditiveMask,
+        MaskKeys = parts.MaskKeys,
+        RelativeBias = parts.RelativeBias,
+        Sink = parts.Sink,
+        ModifierData = parts.ModifierData,
+        LogSumExp = parts.LogSumExp,
+        Scores = parts.Scores,
+    };
 }

@@ -47,19 +47,21 @@ public readonly ref struct AttentionArguments<TElement>
     /// <inheritdoc cref="AttentionArguments.Scores"/>
     public Span<float> Scores { get; init; }
 
-    /// <summary>All parts but those of the operands' type.</summary>
-    internal AttentionArguments InFloats => new()
+    /// <summary>The same parts.</summary>
+    internal static AttentionArguments<TElement> From(AttentionArguments<TElement, float> parts) => new()
     {
-        Length = Length,
-        QueryLength = QueryLength,
-        Position = Position,
-        AttentionWeights = AttentionWeights,
-        BooleanMask = BooleanMask,
-        MaskKeys = MaskKeys,
-        RelativeBias = RelativeBias,
-        Sink = Sink,
-        ModifierData = ModifierData,
-        LogSumExp = LogSumExp,
-        Scores = Scores,
+        Context = parts.Context,
+        Length = parts.Length,
+        QueryLength = parts.QueryLength,
+        Position = parts.Position,
+        AttentionWeights = parts.AttentionWeights,
+        BooleanMask = parts.BooleanMask,
+        AdditiveMask = parts.AdditiveMask,
+        MaskKeys = parts.MaskKeys,
+        RelativeBias = parts.RelativeBias,
+        Sink = parts.Sink,
+        ModifierData = parts.ModifierData,
+        LogSumExp = parts.LogSumExp,
+        Scores = parts.Scores,
     };
 }

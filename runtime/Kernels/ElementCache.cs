@@ -69,8 +69,7 @@ public abstract class AttentionCache<TElement>
     /// <summary>The first number of the values.</summary>
     internal ref TElement FirstValue => ref Unsafe.As<float, TElement>(ref _values.First);
 
-    private static string Unit =>
-        typeof(TElement) == typeof(float) ? "floats" : typeof(TElement) == typeof(double) ? "doubles" : typeof(TElement).Name + " numbers";
+    private static string Unit => NumberUnit<TElement>.Name;
 
     private bool Slides => _window >= 0;
 

@@ -40,6 +40,9 @@ public readonly ref struct AttentionArguments<TElement, TNumber>
     /// <inheritdoc cref="AttentionArguments.Sink"/>
     public ReadOnlySpan<TNumber> Sink { get; init; }
 
+    /// <inheritdoc cref="AttentionArguments.ModifierData"/>
+    public ReadOnlySpan<TNumber> ModifierData { get; init; }
+
     /// <inheritdoc cref="AttentionArguments.LogSumExp"/>
     public Span<TNumber> LogSumExp { get; init; }
 

@@ -28,7 +28,7 @@ public static class AttentionBatch
         /// </exception>
         public void ForwardBatch(ReadOnlySpan<float> x, Span<float> output, BatchArguments arguments = default)
         {
-            var parts = BatchParts<float>.OfForward(TKernel.Shape, x, output, arguments.AsElements);
+            var parts = BatchParts<float, float>.OfForward(TKernel.Shape, x, output, arguments.AsNumbers);
             for (int entry = 0; entry < parts.Batch; entry++)
             {
                 kernel.Forward(BatchShare.Of(x, entry, parts.Batch), BatchShare.Of(output, entry, parts.Batch), AttentionArguments.From(parts[entry]));
@@ -50,7 +50,7 @@ public static class AttentionBatch
 #pragma warning restore CA1000
             ReadOnlySpan<float> query, ReadOnlySpan<float> key, ReadOnlySpan<float> value, Span<float> output, BatchArguments arguments = default)
         {
-            var parts = BatchParts<float>.OfAttend(TKernel.Shape, query, key, value, output, arguments.AsElements);
+            var parts = BatchParts<float, float>.OfAttend(TKernel.Shape, query, key, value, output, arguments.AsNumbers);
             for (int entry = 0; entry < parts.Batch; entry++)
             {
                 TKernel.Attend(

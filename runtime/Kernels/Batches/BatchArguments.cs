@@ -60,7 +60,7 @@ public readonly ref struct BatchArguments
     public Span<float> Scores { get; init; }
 
     /// <summary>The same parts.</summary>
-    internal BatchArguments<float> AsElements => new()
+    internal BatchArguments<float, float> AsNumbers => new()
     {
         Context = Context,
         Lengths = Lengths,

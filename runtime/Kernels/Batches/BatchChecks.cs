@@ -7,13 +7,13 @@ internal static class BatchChecks
 {
     /// <summary>The entries that an operand holds.</summary>
     /// <exception cref="ArgumentException">They are no whole number.</exception>
-    public static int Entries(int actual, int entryLength, string name, string elements = "floats") => actual % entryLength == 0
+    public static int Entries(int actual, int entryLength, string name, string elements) => actual % entryLength == 0
         ? actual / entryLength
         : throw new ArgumentException($"{name} must hold whole entries of {entryLength} {elements}, but holds {actual}.", name);
 
     /// <summary>Throws unless an operand holds as many entries.</summary>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
-    public static void Length(int actual, int batch, long entryLength, string name, string elements = "floats")
+    public static void Length(int actual, int batch, long entryLength, string name, string elements)
     {
         if (actual != batch * entryLength)
         {
@@ -24,11 +24,11 @@ internal static class BatchChecks
 
     /// <summary>Throws unless a result is not asked for, or has room for as many entries.</summary>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
-    public static void Result(int actual, int batch, long entryLength, string name)
+    public static void Result(int actual, int batch, long entryLength, string name, string elements)
     {
         if (actual != 0)
         {
-            Length(actual, batch, entryLength, name);
+            Length(actual, batch, entryLength, name, elements);
         }
     }
 

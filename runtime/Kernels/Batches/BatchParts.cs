@@ -3,17 +3,18 @@ using AttnGen.Generated;
 namespace AttnGen;
 
 /// <summary>The optional parts of a batch, checked for all its entries, and those of one entry.</summary>
-internal readonly ref struct BatchParts<TElement>
+internal readonly ref struct BatchParts<TElement, TNumber>
     where TElement : unmanaged
+    where TNumber : unmanaged
 {
-    private readonly BatchArguments<TElement> _all;
+    private readonly BatchArguments<TElement, TNumber> _all;
     private readonly bool _hasDataPerEntry;
 
     /// <summary>Checks what can differ between entries. What a shape has no use for is found by the first entry's call, before it writes.</summary>
     /// <param name="shape">The kernel's shape.</param>
     /// <param name="batch">The number of entries.</param>
     /// <param name="all">The parts of all entries.</param>
-    private BatchParts(AttentionShape shape, int batch, BatchArguments<TElement> all)
+    private BatchParts(AttentionShape shape, int batch, BatchArguments<TElement, TNumber> all)
     {
         BatchChecks.Numbers(all.Lengths, batch, shape.KeyValueLength, "lengths");
         BatchChecks.Numbers(all.QueryLengths, batch, shape.N, "queryLengths");
@@ -23,9 +24,9 @@ internal readonly ref struct BatchParts<TElement>
         }
 
         BatchChecks.Numbers(all.Positions, batch, int.MaxValue - shape.N, "positions");
-        BatchChecks.Result(all.AttentionWeights.Length, batch, shape.AttentionWeightsLength, "attentionWeights");
-        BatchChecks.Result(all.LogSumExp.Length, batch, shape.LogSumExpLength, "logSumExp");
-        BatchChecks.Result(all.Scores.Length, batch, shape.AttentionWeightsLength, "scores");
+        BatchChecks.Result(all.AttentionWeights.Length, batch, shape.AttentionWeightsLength, "attentionWeights", NumberUnit<TNumber>.Name);
+        BatchChecks.Result(all.LogSumExp.Length, batch, shape.LogSumExpLength, "logSumExp", NumberUnit<TNumber>.Name);
+        BatchChecks.Result(all.Scores.Length, batch, shape.AttentionWeightsLength, "scores", NumberUnit<TNumber>.Name);
         if (all.MaskPerEntry)
         {
             BatchChecks.Masks(all.BooleanMask.Length, batch);
@@ -42,10 +43,10 @@ internal readonly ref struct BatchParts<TElement>
     /// <summary>The number of entries.</summary>
     public int Batch { get; }
 
-    private static string Unit => typeof(TElement) == typeof(float) ? "floats" : "numbers";
+    private static string Unit => NumberUnit<TElement>.Name;
 
     /// <summary>The parts of one entry.</summary>
-    public AttentionArguments<TElement> this[int entry] => new()
+    public AttentionArguments<TElement, TNumber> this[int entry] => new()
     {
         Context = BatchShare.Of(_all.Context, entry, Batch),
         Length = _all.Lengths.IsEmpty ? null : _all.Lengths[entry],
@@ -65,8 +66,8 @@ internal readonly ref struct BatchParts<TElement>
     /// <summary>Checks all that a call of <c>Forward</c> for a batch brings; x says how many entries there are.</summary>
     /// <exception cref="ArgumentException">An operand has the wrong length, or operands overlap.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length or a position is outside its range.</exception>
-    public static BatchParts<TElement> OfForward(
-        AttentionShape shape, ReadOnlySpan<TElement> x, ReadOnlySpan<TElement> output, BatchArguments<TElement> all)
+    public static BatchParts<TElement, TNumber> OfForward(
+        AttentionShape shape, ReadOnlySpan<TElement> x, ReadOnlySpan<TElement> output, BatchArguments<TElement, TNumber> all)
     {
         int batch = BatchChecks.Entries(x.Length, shape.InputLength, nameof(x), Unit);
         BatchChecks.Length(output.Length, batch, shape.OutputLength, nameof(output), Unit);
@@ -75,7 +76,7 @@ internal readonly ref struct BatchParts<TElement>
             BatchChecks.Length(all.Context.Length, batch, shape.ContextLength, "context", Unit);
         }
 
-        var parts = new BatchParts<TElement>(shape, batch, all);
+        var parts = new BatchParts<TElement, TNumber>(shape, batch, all);
         parts.CheckResults(output);
         parts.CheckApart(output, x, nameof(x));
         parts.CheckApart(output, all.Context, "context");
@@ -85,19 +86,19 @@ internal readonly ref struct BatchParts<TElement>
     /// <summary>Checks all that a call of <c>Attend</c> for a batch brings; the queries say how many entries there are.</summary>
     /// <exception cref="ArgumentException">An operand has the wrong length, or operands overlap.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A length is outside its range.</exception>
-    public static BatchParts<TElement> OfAttend(
+    public static BatchParts<TElement, TNumber> OfAttend(
         AttentionShape shape,
         ReadOnlySpan<TElement> query,
         ReadOnlySpan<TElement> key,
         ReadOnlySpan<TElement> value,
         ReadOnlySpan<TElement> output,
-        BatchArguments<TElement> all)
+        BatchArguments<TElement, TNumber> all)
     {
         int batch = BatchChecks.Entries(query.Length, shape.QueryLength, nameof(query), Unit);
         BatchChecks.Length(key.Length, batch, shape.KeyLength, nameof(key), Unit);
         BatchChecks.Length(value.Length, batch, shape.ValueLength, nameof(value), Unit);
         BatchChecks.Length(output.Length, batch, shape.AttendOutputLength, nameof(output), Unit);
-        var parts = new BatchParts<TElement>(shape, batch, all);
+        var parts = new BatchParts<TElement, TNumber>(shape, batch, all);
         parts.CheckResults(output);
         parts.CheckApart(output, query, nameof(query));
         parts.CheckApart(output, key, nameof(key));
@@ -113,23 +114,23 @@ internal readonly ref struct BatchParts<TElement>
         CheckApart(output, _all.Sink, "sink");
         CheckApart(output, _all.ModifierData, "modifierData");
         Guard.Apart<TElement, bool>(output, _all.BooleanMask, "output", "mask");
-        Guard.Apart(_all.AttentionWeights, _all.BooleanMask, "attentionWeights");
-        Guard.Apart(_all.LogSumExp, _all.BooleanMask, "logSumExp");
-        Guard.Apart(_all.Scores, _all.BooleanMask, "scores");
-        Guard.Apart<float, TElement>(_all.AttentionWeights, output, "attentionWeights", "output");
-        Guard.Apart<float, TElement>(_all.LogSumExp, output, "logSumExp", "output");
-        Guard.Apart(_all.LogSumExp, _all.AttentionWeights, "logSumExp", "attentionWeights");
-        Guard.Apart<float, TElement>(_all.Scores, output, "scores", "output");
-        Guard.Apart(_all.Scores, _all.AttentionWeights, "scores", "attentionWeights");
-        Guard.Apart(_all.Scores, _all.LogSumExp, "scores", "logSumExp");
+        Guard.Apart<TNumber, bool>(_all.AttentionWeights, _all.BooleanMask, "attentionWeights", "mask");
+        Guard.Apart<TNumber, bool>(_all.LogSumExp, _all.BooleanMask, "logSumExp", "mask");
+        Guard.Apart<TNumber, bool>(_all.Scores, _all.BooleanMask, "scores", "mask");
+        Guard.Apart<TNumber, TElement>(_all.AttentionWeights, output, "attentionWeights", "output");
+        Guard.Apart<TNumber, TElement>(_all.LogSumExp, output, "logSumExp", "output");
+        Guard.Apart<TNumber, TNumber>(_all.LogSumExp, _all.AttentionWeights, "logSumExp", "attentionWeights");
+        Guard.Apart<TNumber, TElement>(_all.Scores, output, "scores", "output");
+        Guard.Apart<TNumber, TNumber>(_all.Scores, _all.AttentionWeights, "scores", "attentionWeights");
+        Guard.Apart<TNumber, TNumber>(_all.Scores, _all.LogSumExp, "scores", "logSumExp");
     }
 
     private void CheckApart<TRead>(ReadOnlySpan<TElement> output, ReadOnlySpan<TRead> read, string name)
         where TRead : unmanaged
     {
         Guard.Apart<TElement, TRead>(output, read, "output", name);
-        Guard.Apart<float, TRead>(_all.AttentionWeights, read, "attentionWeights", name);
-        Guard.Apart<float, TRead>(_all.LogSumExp, read, "logSumExp", name);
-        Guard.Apart<float, TRead>(_all.Scores, read, "scores", name);
+        Guard.Apart<TNumber, TRead>(_all.AttentionWeights, read, "attentionWeights", name);
+        Guard.Apart<TNumber, TRead>(_all.LogSumExp, read, "logSumExp", name);
+        Guard.Apart<TNumber, TRead>(_all.Scores, read, "scores", name);
     }
 }

@@ -23,10 +23,10 @@ public static class ElementBatch
         /// </exception>
         public void ForwardBatch(ReadOnlySpan<TElement> x, Span<TElement> output, BatchArguments<TElement> arguments = default)
         {
-            var parts = BatchParts<TElement>.OfForward(TKernel.Shape, x, output, arguments);
+            var parts = BatchParts<TElement, float>.OfForward(TKernel.Shape, x, output, arguments.AsNumbers);
             for (int entry = 0; entry < parts.Batch; entry++)
             {
-                kernel.Forward(BatchShare.Of(x, entry, parts.Batch), BatchShare.Of(output, entry, parts.Batch), parts[entry]);
+                kernel.Forward(BatchShare.Of(x, entry, parts.Batch), BatchShare.Of(output, entry, parts.Batch), AttentionArguments<TElement>.From(parts[entry]));
             }
         }
 
@@ -49,7 +49,7 @@ public static class ElementBatch
             Span<TElement> output,
             BatchArguments<TElement> arguments = default)
         {
-            var parts = BatchParts<TElement>.OfAttend(TKernel.Shape, query, key, value, output, arguments);
+            var parts = BatchParts<TElement, float>.OfAttend(TKernel.Shape, query, key, value, output, arguments.AsNumbers);
             for (int entry = 0; entry < parts.Batch; entry++)
             {
                 TKernel.Attend(
@@ -57,7 +57,7 @@ public static class ElementBatch
                     BatchShare.Of(key, entry, parts.Batch),
                     BatchShare.Of(value, entry, parts.Batch),
                     BatchShare.Of(output, entry, parts.Batch),
-                    parts[entry]);
+                    AttentionArguments<TElement>.From(parts[entry]));
             }
         }
     }

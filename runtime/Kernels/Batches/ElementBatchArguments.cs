@@ -48,4 +48,23 @@ public readonly ref struct BatchArguments<TElement>
 
     /// <inheritdoc cref="BatchArguments.Scores"/>
     public Span<float> Scores { get; init; }
+
+    /// <summary>The same parts.</summary>
+    internal BatchArguments<TElement, float> AsNumbers => new()
+    {
+        Context = Context,
+        Lengths = Lengths,
+        QueryLengths = QueryLengths,
+        Positions = Positions,
+        AttentionWeights = AttentionWeights,
+        BooleanMask = BooleanMask,
+        AdditiveMask = AdditiveMask,
+        MaskKeys = MaskKeys,
+        MaskPerEntry = MaskPerEntry,
+        RelativeBias = RelativeBias,
+        Sink = Sink,
+        ModifierData = ModifierData,
+        LogSumExp = LogSumExp,
+        Scores = Scores,
+    };
 }

@@ -20,6 +20,14 @@ internal abstract class DoubleKernel
         Span<double> output,
         AttentionArguments<double, double> arguments);
 
+    /// <summary>Attend of a batch.</summary>
+    public abstract void AttendBatch(
+        ReadOnlySpan<double> query,
+        ReadOnlySpan<double> key,
+        ReadOnlySpan<double> value,
+        Span<double> output,
+        BatchArguments<double, double> arguments);
+
     /// <summary>The kernel's own calls, with weights of its own.</summary>
     public abstract DoubleFace Bind(AttentionWeights<double> weights);
 
@@ -39,6 +47,9 @@ internal abstract class DoubleKernel
             ReadOnlySpan<double> value,
             Span<double> output,
             AttentionArguments<double, double> arguments);
+
+        /// <summary>Forward of a batch.</summary>
+        public abstract void ForwardBatch(ReadOnlySpan<double> x, Span<double> output, BatchArguments<double, double> arguments);
 
         /// <summary>Calls an entry point with every operand at a guard page.</summary>
         public (double[] Output, double[] Weights) Run(Entry entry, DoubleProblem problem, Guard guard, int? length, bool asksForWeights)
@@ -100,12 +111,23 @@ internal abstract class DoubleKernel
             AttentionArguments<double, double> arguments) =>
             TKernel.Attend(query, key, value, output, arguments);
 
+        public override void AttendBatch(
+            ReadOnlySpan<double> query,
+            ReadOnlySpan<double> key,
+            ReadOnlySpan<double> value,
+            Span<double> output,
+            BatchArguments<double, double> arguments) =>
+            NumberBatch.AttendBatch<TKernel, double>(query, key, value, output, arguments);
+
         public override DoubleFace Bind(AttentionWeights<double> weights) => new Face(TKernel.Create(weights));
 
         private sealed class Face(TKernel kernel) : DoubleFace
         {
             public override void Forward(ReadOnlySpan<double> x, Span<double> output, AttentionArguments<double, double> arguments) =>
                 kernel.Forward(x, output, arguments);
+
+            public override void ForwardBatch(ReadOnlySpan<double> x, Span<double> output, BatchArguments<double, double> arguments) =>
+                kernel.ForwardBatch(x, output, arguments);
 
             public override void Attend(
                 ReadOnlySpan<double> query,
