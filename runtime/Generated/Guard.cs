@@ -172,14 +172,15 @@ public static class Guard
     /// <summary>Throws unless the data of a modifier has the length that the modifier says.</summary>
     /// <param name="actual">The length got.</param>
     /// <param name="shape">The shape with the modifier.</param>
+    /// <param name="elements">What the data are.</param>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
-    public static void ModifierData(int actual, AttentionShape shape)
+    public static void ModifierData(int actual, AttentionShape shape, string elements = "floats")
     {
         ScoreModifier modifier = shape.Modifier!;
         int expected = modifier.DataLength(shape);
         if (actual != expected)
         {
-            ThrowLength(actual, expected, "modifierData", $"{modifier}.DataLength", "floats");
+            ThrowLength(actual, expected, "modifierData", $"{modifier}.DataLength", elements);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace AttnGen;
 
 /// <summary>
-/// Numbers that a score modifier computes with: as many floats as a vector of the machine has lanes, or one. Every operation goes lane by
-/// lane, and a float that meets lanes stands for as many equal ones.
+/// Numbers that a score modifier computes with: as many floats as a vector of the machine has lanes, or one; in a kernel of doubles, doubles.
+/// Every operation goes lane by lane, and a number that meets lanes stands for as many equal ones.
 /// </summary>
 /// <typeparam name="T">The type itself.</typeparam>
 public interface IScoreLanes<T>
@@ -11,6 +11,10 @@ public interface IScoreLanes<T>
     /// <summary>The same number in all lanes.</summary>
     /// <param name="number">The number.</param>
     static abstract implicit operator T(float number);
+
+    /// <summary>The same number in all lanes, rounded to the nearest float where they hold floats.</summary>
+    /// <param name="number">The number.</param>
+    static abstract implicit operator T(double number);
 
     /// <summary>a + b.</summary>
     /// <param name="a">The first numbers.</param>
@@ -101,10 +105,16 @@ public interface IScoreLanes<T>
     /// <param name="index">The places, from 0; a fraction is cut off. Whole numbers are exact up to 16,777,216.</param>
     static abstract T Gather(ReadOnlySpan<float> table, T index);
 
+    /// <inheritdoc cref="Gather(ReadOnlySpan{float}, T)"/>
+    static abstract T Gather(ReadOnlySpan<double> table, T index);
+
     /// <summary>The numbers of a table from a place on, one a lane; 0 where that is outside.</summary>
     /// <param name="table">The table.</param>
     /// <param name="first">The place of the first lane.</param>
     static abstract T Load(ReadOnlySpan<float> table, int first);
+
+    /// <inheritdoc cref="Load(ReadOnlySpan{float}, int)"/>
+    static abstract T Load(ReadOnlySpan<double> table, int first);
 
     /// <summary>first, first + 1, …, lane by lane.</summary>
     /// <param name="first">The number of the first lane.</param>

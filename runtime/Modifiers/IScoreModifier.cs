@@ -30,10 +30,10 @@ public interface IScoreModifier
         where T : struct, IScoreLanes<T>;
 
     /// <summary>
-    /// How many floats of data each call brings, as its argument <c>modifierData</c>, for the rule to read through
+    /// How many floats of data each call brings, in a kernel of doubles doubles, as its argument <c>modifierData</c>, for the rule to read through
     /// <see cref="ScorePlace{T}"/>. A modifier that does not define it takes none, and its kernel has no such argument.
     /// </summary>
     /// <param name="shape">The shape of the kernel.</param>
-    /// <returns>The number of floats; 0 or above.</returns>
+    /// <returns>How many; 0 or above.</returns>
     static virtual int DataLength(AttentionShape shape) => 0;
 }

@@ -1,3 +1,5 @@
+using AttnGen.Generated;
+
 namespace AttnGen;
 
 /// <summary>
@@ -19,9 +21,9 @@ public abstract class ScoreModifier
     public static ScoreModifier Of<TModifier>()
         where TModifier : struct, IScoreModifier => Typed<TModifier>.Instance;
 
-    /// <summary>How many floats of data each call brings.</summary>
+    /// <summary>How many numbers of data each call brings.</summary>
     /// <param name="shape">The shape of the kernel.</param>
-    /// <returns>The number of floats; 0 where the rule takes none.</returns>
+    /// <returns>How many; 0 where the rule takes none.</returns>
     public abstract int DataLength(AttentionShape shape);
 
     /// <summary>The rule on a single score, in double.</summary>
@@ -32,6 +34,9 @@ public abstract class ScoreModifier
     /// <param name="data">The call's data.</param>
     /// <returns>The new score; −∞ hides the key.</returns>
     public abstract double Apply(double score, int head, int query, int key, ReadOnlySpan<float> data = default);
+
+    /// <inheritdoc cref="Apply(double, int, int, int, ReadOnlySpan{float})"/>
+    public abstract double Apply(double score, int head, int query, int key, ReadOnlySpan<double> data);
 
     /// <summary>The name of the rule.</summary>
     /// <returns>The name of its type.</returns>
@@ -47,6 +52,11 @@ public abstract class ScoreModifier
         public override int DataLength(AttentionShape shape) => TModifier.DataLength(shape);
 
         public override double Apply(double score, int head, int query, int key, ReadOnlySpan<float> data = default) =>
-            TModifier.Apply(new ReferenceLane(score), new ScorePlace<ReferenceLane>(head, query, key, lanesAreQueries: true, data)).Value;
+            Apply(score, new ScorePlace<ReferenceLane>(head, query, key, lanesAreQueries: true, data, isDouble: false));
+
+        public override double Apply(double score, int head, int query, int key, ReadOnlySpan<double> data) =>
+            Apply(score, new ScorePlace<ReferenceLane>(head, query, key, lanesAreQueries: true, ScoreOperands.Stored(data), isDouble: true));
+
+        private static double Apply(double score, ScorePlace<ReferenceLane> place) => TModifier.Apply(new ReferenceLane(score), place).Value;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AttnGen;
 
@@ -14,16 +15,20 @@ public readonly ref struct ScorePlace<T>
     private readonly int _query;
     private readonly int _key;
     private readonly bool _lanesAreQueries;
+    private readonly bool _isDouble;
+
+    /// <summary>The data; doubles are kept as if they were floats.</summary>
     private readonly ReadOnlySpan<float> _data;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ScorePlace(int head, int query, int key, bool lanesAreQueries, ReadOnlySpan<float> data)
+    internal ScorePlace(int head, int query, int key, bool lanesAreQueries, ReadOnlySpan<float> data, bool isDouble)
     {
         _head = head;
         _query = query;
         _key = key;
         _lanesAreQueries = lanesAreQueries;
         _data = data;
+        _isDouble = isDouble;
     }
 
     /// <summary>The number of the head, from 0.</summary>
@@ -52,12 +57,12 @@ public readonly ref struct ScorePlace<T>
     /// </summary>
     /// <param name="offset">Where the numbers of the queries begin.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T DataAtQuery(int offset = 0) => _lanesAreQueries ? T.Load(_data, _query + offset) : Single(_query + offset);
+    public T DataAtQuery(int offset = 0) => _lanesAreQueries ? Load(_query + offset) : Single(_query + offset);
 
     /// <summary>The call's data at the number of the key: <c>data[offset + key]</c>. One load for all lanes. Outside the data it is 0.</summary>
     /// <param name="offset">Where the numbers of the keys begin.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T DataAtKey(int offset = 0) => _lanesAreQueries ? Single(_key + offset) : T.Load(_data, _key + offset);
+    public T DataAtKey(int offset = 0) => _lanesAreQueries ? Single(_key + offset) : Load(_key + offset);
 
     /// <summary>The call's data at the number of the head: <c>data[offset + head]</c>. Outside the data it is 0.</summary>
     /// <param name="offset">Where the numbers of the heads begin.</param>
@@ -67,8 +72,25 @@ public readonly ref struct ScorePlace<T>
     /// <summary>The call's data at any places: <c>data[index]</c>, one load a lane. Outside the data it is 0.</summary>
     /// <param name="index">The places, from 0; a fraction is cut off. Whole numbers are exact up to 16,777,216.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public T DataAt(T index) => T.Gather(_data, index);
+    public T DataAt(T index) => _isDouble ? T.Gather(Doubles, index) : T.Gather(_data, index);
+
+    private ReadOnlySpan<double> Doubles
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<float, double>(ref MemoryMarshal.GetReference(_data)), _data.Length);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private T Single(int index) => (uint)index < (uint)_data.Length ? _data[index] : 0f;
+    private T Load(int first) => _isDouble ? T.Load(Doubles, first) : T.Load(_data, first);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private T Single(int index)
+    {
+        if ((uint)index >= (uint)_data.Length)
+        {
+            return 0f;
+        }
+
+        return _isDouble ? (T)Doubles[index] : (T)_data[index];
+    }
 }

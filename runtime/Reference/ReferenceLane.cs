@@ -8,6 +8,8 @@ internal readonly struct ReferenceLane(double value) : IScoreLanes<ReferenceLane
 
     public static implicit operator ReferenceLane(float number) => new(number);
 
+    public static implicit operator ReferenceLane(double number) => new(number);
+
     public static ReferenceLane operator +(ReferenceLane a, ReferenceLane b) => new(a.Value + b.Value);
 
     public static ReferenceLane operator -(ReferenceLane a, ReferenceLane b) => new(a.Value - b.Value);
@@ -45,6 +47,11 @@ internal readonly struct ReferenceLane(double value) : IScoreLanes<ReferenceLane
 
     public static ReferenceLane Gather(ReadOnlySpan<float> table, ReferenceLane index) =>
         index.Value >= 0 && index.Value < table.Length ? table[(int)index.Value] : 0f;
+
+    public static ReferenceLane Gather(ReadOnlySpan<double> table, ReferenceLane index) =>
+        index.Value >= 0 && index.Value < table.Length ? table[(int)index.Value] : 0;
+
+    public static ReferenceLane Load(ReadOnlySpan<double> table, int first) => (uint)first < (uint)table.Length ? table[first] : 0;
 
     public static ReferenceLane Load(ReadOnlySpan<float> table, int first) => (uint)first < (uint)table.Length ? table[first] : 0f;
 

@@ -43,6 +43,7 @@ public sealed class KernelMembersTests
     [InlineData("16, 8, 4, Element = ElementType.Float64")]
     [InlineData("16, 8, 4, Element = ElementType.Float64, Mask = MaskKind.Additive, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked")]
     [InlineData("16, 8, 4, Element = ElementType.Float64, KeyValueLength = 9, LeftWindow = 2")]
+    [InlineData("16, 8, 4, Element = ElementType.Float64, Modifier = typeof(Documents)")]
     [InlineData("16, 8, 4, Element = ElementType.Float64, CacheCapacity = 100, Rope = RopePairing.HalfSplit, Mask = MaskKind.Additive")]
     public void Every_member_of_a_kernel_is_known_and_no_other(string arguments)
     {

@@ -167,17 +167,12 @@ public sealed class ShapeDiagnosticsTests
     public Task Elements_of_16_bits_go_with_a_cache(string element) => Mistake.IsAbsentAsync(
         $"[AttentionShape(16, 8, 4, CacheCapacity = 100, Element = {element})] partial class Encoder {{ }}");
 
-    [Fact]
-    public Task What_is_not_written_for_doubles_is_reported() => Mistake.IsReportedAsync(
-        $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, [|Modifier = typeof(Rule)|])] partial class Encoder {{ }}\n{Rule}",
-        "ATTN005",
-        "Modifier is not written for Element = ElementType.Float64. Leave Modifier or Element out.");
-
     [Theory]
     [InlineData("Softcap = 30, Mask = MaskKind.Additive, Alibi = true, RelativeBias = true, Sink = SinkKind.Learned, LogSumExp = true")]
     [InlineData("Scores = ScoreStage.Masked, Rope = RopePairing.HalfSplit, RopeTheta = 500, RopeWidth = 2, CacheCapacity = 19, LeftWindow = 3, Causal = CausalAlignment.TopLeft")]
-    public Task What_doubles_have_is_not(string arguments) => Mistake.IsAbsentAsync(
-        $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, {arguments})] partial class Encoder {{ }}");
+    [InlineData("Modifier = typeof(Rule)")]
+    public Task Doubles_have_every_property(string arguments) => Mistake.IsAbsentAsync(
+        $"[AttentionShape(16, 8, 4, Element = ElementType.Float64, {arguments})] partial class Encoder {{ }}\n{Rule}");
 
     [Theory]
     [InlineData("(ElementType)4", "4")]

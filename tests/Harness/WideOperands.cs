@@ -13,6 +13,7 @@ internal static class WideOperands
         using GuardedMemory<double> mask = Input(arguments.AdditiveMask);
         using GuardedMemory<double> bias = Input(arguments.RelativeBias);
         using GuardedMemory<double> sink = Input(arguments.Sink);
+        using GuardedMemory<double> data = Input(arguments.ModifierData);
         using var weights = new GuardedMemory<double>(arguments.AttentionWeights.Length, Guard.AtEnd);
         using var logs = new GuardedMemory<double>(arguments.LogSumExp.Length, Guard.AtEnd);
         using var scores = new GuardedMemory<double>(arguments.Scores.Length, Guard.AtEnd);
@@ -24,6 +25,7 @@ internal static class WideOperands
             MaskKeys = arguments.MaskKeys,
             RelativeBias = bias.Span,
             Sink = sink.Span,
+            ModifierData = data.Span,
             Length = arguments.Length,
             QueryLength = arguments.QueryLength,
             Position = arguments.Position,

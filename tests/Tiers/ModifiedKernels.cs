@@ -12,7 +12,7 @@ internal static class ModifiedKernels
     public static IReadOnlyList<AttentionShape> Shapes { get; } =
     [
         .. from modifier in new[] { ScoreModifier.Of<DistancePenalty>(), ScoreModifier.Of<DocumentMask>(), ScoreModifier.Of<BucketBias>() }
-           from shape in new AttentionShape[] { new(37, 24, 8) { Heads = 3 }, new(128, 32, 32), new(1, 32, 24) { KeyValueLength = 45 } }
+           from shape in new AttentionShape[] { new(37, 24, 8) { Heads = 3 }, new(128, 32, 32), new(1, 32, 24) { KeyValueLength = 45 }, new(21, 32, 8) { Element = ElementType.Float64 } }
            select shape with { Modifier = modifier },
     ];
 

@@ -30,9 +30,12 @@ public sealed class ModifierMachineCodeTests
         {
             Assert.Contains($"__{expected}Kernel:", edit.Method, StringComparison.Ordinal);
             Assert.DoesNotContain(edit.Lines, line => line.StartsWith("call", StringComparison.Ordinal));
-            Assert.Contains(edit.Lines, line => line.StartsWith("vmulps", StringComparison.Ordinal) && line.Contains(register, StringComparison.Ordinal));
+            Assert.Contains(edit.Lines, line => IsVectorProduct(line) && line.Contains(register, StringComparison.Ordinal));
         });
     }
+
+    private static bool IsVectorProduct(string line) =>
+        line.StartsWith("vmulps", StringComparison.Ordinal) || line.StartsWith("vmulpd", StringComparison.Ordinal);
 
     private static async Task<string[]> ListAsync(string variable, string value)
     {

@@ -35,6 +35,9 @@ internal sealed class OperandFace(AttentionSpec spec)
     /// <summary>The last argument of a check that says what an operand holds.</summary>
     public string UnitArgument => Unit(spec.ElementUnit);
 
+    /// <summary>The last argument of a check that says what is learned, or comes out beside the output, holds.</summary>
+    public string NumberUnit => Unit(spec.Number.Unit);
+
     private bool IsPlain => spec.Element == ElementType.Float32;
 
     private string Types => spec.IsNarrow ? _type : $"{_type}, {spec.Number.Name}";

@@ -95,7 +95,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 
         if (TakesModifierData)
         {
-            code.Line($"/// <param name=\"modifierData\">What {spec.Modifier!.Name} reads: as many floats as its DataLength says.</param>");
+            code.Line($"/// <param name=\"modifierData\">What {spec.Modifier!.Name} reads: as many {spec.Number.Unit} as its DataLength says.</param>");
         }
 
         if (spec.Mask != MaskKind.None)
@@ -151,8 +151,8 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
 
         if (TakesModifierData)
         {
-            code.Line($"{FaceNames.Guard}ModifierData(modifierData.Length, Shape);");
-            code.Line("operands.ModifierData = modifierData;");
+            code.Line($"{FaceNames.Guard}ModifierData(modifierData.Length, Shape{_operands.NumberUnit});");
+            code.Line($"operands.ModifierData = {(spec.Number.IsFloat ? "modifierData" : $"{FaceNames.Generated}ScoreOperands.Stored(modifierData)")};");
             read.Add("modifierData");
         }
 

@@ -26,7 +26,6 @@ internal static class SpecRules
             .. ScoreRules.Check(request),
             .. RopeRules.Check(request),
             .. CacheRules.Check(request),
-            .. NumberRules.Check(request),
         ];
     }
 

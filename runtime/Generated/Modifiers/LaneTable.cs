@@ -7,20 +7,24 @@ namespace AttnGen.Generated;
 internal static class LaneTable
 {
     /// <summary>The numbers of a table; 0 where the index is outside. A loop over the lanes, of any vector, that needs no call.</summary>
-    /// <typeparam name="TVector">A vector of floats.</typeparam>
+    /// <typeparam name="TVector">A vector, or a single number.</typeparam>
+    /// <typeparam name="TNumber">What it holds: floats or doubles.</typeparam>
+    /// <typeparam name="TTable">What the table holds: floats or doubles.</typeparam>
     /// <param name="table">The table.</param>
     /// <param name="index">The places.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Gather<TVector>(ReadOnlySpan<float> table, TVector index)
+    public static TVector Gather<TVector, TNumber, TTable>(ReadOnlySpan<TTable> table, TVector index)
         where TVector : struct
+        where TNumber : unmanaged
+        where TTable : unmanaged
     {
-        ref float first = ref Unsafe.As<TVector, float>(ref index);
-        ref float numbers = ref MemoryMarshal.GetReference(table);
-        for (int lane = 0; lane < Unsafe.SizeOf<TVector>() / sizeof(float); lane++)
+        ref TNumber first = ref Unsafe.As<TVector, TNumber>(ref index);
+        ref TTable numbers = ref MemoryMarshal.GetReference(table);
+        for (int lane = 0; lane < Unsafe.SizeOf<TVector>() / Unsafe.SizeOf<TNumber>(); lane++)
         {
-            ref float number = ref Unsafe.Add(ref first, lane);
-            int place = (int)number;
-            number = number >= 0f && (uint)place < (uint)table.Length ? Unsafe.Add(ref numbers, place) : 0f;
+            ref TNumber number = ref Unsafe.Add(ref first, lane);
+            int place = LaneNumber.Place(number);
+            number = (uint)place < (uint)table.Length ? LaneNumber.Of<TTable, TNumber>(Unsafe.Add(ref numbers, place)) : default;
         }
 
         return index;

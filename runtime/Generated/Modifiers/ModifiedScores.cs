@@ -7,9 +7,9 @@ namespace AttnGen.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModifiedScores
 {
-    private const float Log2E = 1.44269504f;
+    private const double Log2E = 1.4426950408889634;
 
-    private const float Ln2 = 0.693147181f;
+    private const double Ln2 = 0.6931471805599453;
 
     /// <summary>
     /// The modified scores. A number that base 2 makes too large for a float becomes the largest there is, so that only −∞ hides a key.
@@ -28,7 +28,18 @@ public static class ModifiedScores
         where TModifier : struct, IScoreModifier
         where T : struct, IScoreLanes<T>
     {
-        T modified = TModifier.Apply(score * Ln2, new ScorePlace<T>(head, query, key, lanesAreQueries, data));
-        return T.Where(modified == float.NegativeInfinity, modified, T.Max(float.MinValue, modified * Log2E));
+        T modified = TModifier.Apply(score * (float)Ln2, new ScorePlace<T>(head, query, key, lanesAreQueries, data, isDouble: false));
+        return T.Where(modified == float.NegativeInfinity, modified, T.Max(float.MinValue, modified * (float)Log2E));
+    }
+
+    /// <summary>The same of doubles, whose data are kept as if they were floats: see <see cref="ScoreOperands.Stored{T}(ReadOnlySpan{T})"/>.</summary>
+    /// <inheritdoc cref="Of"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T OfDoubles<TModifier, T>(T score, int head, int query, int key, bool lanesAreQueries, ReadOnlySpan<float> data)
+        where TModifier : struct, IScoreModifier
+        where T : struct, IScoreLanes<T>
+    {
+        T modified = TModifier.Apply(score * Ln2, new ScorePlace<T>(head, query, key, lanesAreQueries, data, isDouble: true));
+        return T.Where(modified == float.NegativeInfinity, modified, T.Max(double.MinValue, modified * Log2E));
     }
 }

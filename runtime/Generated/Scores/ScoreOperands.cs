@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AttnGen.Generated;
 
 /// <summary>
 /// The operands of a call beside queries, keys and values: what its shape asks for; the others stay null references. The head that is being
 /// computed keeps here what is its own. References to numbers are to floats here; where the kernel computes in another type, they are
-/// <see cref="Stored"/> as if to floats, and read <see cref="As"/> what they are.
+/// <see cref="Stored{T}(ref T)"/> as if to floats, and read <see cref="As"/> what they are.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct ScoreOperands
@@ -87,6 +88,11 @@ public ref struct ScoreOperands
     /// <param name="first">The first number.</param>
     public static ref float Stored<T>(ref T first)
         where T : unmanaged => ref Unsafe.As<T, float>(ref first);
+
+    /// <summary>Numbers as they are kept here: as many, as if they were floats.</summary>
+    /// <param name="numbers">The numbers.</param>
+    public static ReadOnlySpan<float> Stored<T>(ReadOnlySpan<T> numbers)
+        where T : unmanaged => MemoryMarshal.CreateReadOnlySpan(ref Stored(ref MemoryMarshal.GetReference(numbers)), numbers.Length);
 
     /// <summary>A reference that is kept here, to what it is to.</summary>
     /// <param name="stored">The reference.</param>

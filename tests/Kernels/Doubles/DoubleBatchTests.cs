@@ -135,6 +135,7 @@ public sealed class DoubleBatchTests
         private readonly double[] _mask = Doubles(floats.Numbers);
         private readonly double[] _bias = Doubles(floats.RelativeBias);
         private readonly double[] _sink = Doubles(floats.Sink);
+        private readonly double[] _data = Doubles(floats.ModifierData);
 
         public AttentionWeights<double> Weights { get; } = floats.Weights.InDouble();
 
@@ -153,6 +154,7 @@ public sealed class DoubleBatchTests
                 MaskPerEntry = maskPerEntry,
                 RelativeBias = attend ? _bias : [],
                 Sink = attend ? _sink : [],
+                ModifierData = maskPerEntry ? _data : floats.Of(_data, 0),
                 LogSumExp = results.LogSumExp,
                 Scores = results.Scores,
             };
@@ -184,6 +186,7 @@ public sealed class DoubleBatchTests
                 AdditiveMask = floats.Of(_mask, maskPerEntry ? index : 0),
                 RelativeBias = attend ? _bias : [],
                 Sink = attend ? _sink : [],
+                ModifierData = floats.Of(_data, maskPerEntry ? index : 0),
                 LogSumExp = floats.Of(results.LogSumExp, index),
                 Scores = floats.Of(results.Scores, index),
             };

@@ -1,6 +1,7 @@
 using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.Checks;
 using AttnGen.Tests.Kernels.Decoding;
+using AttnGen.Tests.Kernels.Features.Modifiers;
 using AttnGen.Tests.Kernels.Problems;
 using Xunit;
 
@@ -44,6 +45,7 @@ public sealed class DoubleDecoderTests
         new(5, 12, 20) { CacheCapacity = 29, OutputProjection = true },
         new(17, 16, 12) { Heads = 2, CacheCapacity = 41, Mask = MaskKind.Additive, LeftWindow = 15, Scores = ScoreStage.Masked },
         new(1, 12, 16) { Heads = 2, CacheCapacity = 30, LeftWindow = 13, RelativeBias = true, Causal = CausalAlignment.TopLeft },
+        new(3, 16, 12) { Heads = 2, CacheCapacity = 30, LeftWindow = 13, Modifier = ScoreModifier.Of<BucketBias>() },
         new(2, 16, 12) { Heads = 2, CacheCapacity = 44, Softcap = 2, Sink = SinkKind.Learned, LogSumExp = true, Mask = MaskKind.Boolean, Alibi = true },
     ];
 

@@ -19,6 +19,7 @@ public sealed class DoubleFeatureTests
         .. FeatureShapes.Alone.Where((_, place) => place % 2 == 0)
             .Append(new AttentionShape(37, 24, 8) { Heads = 3, Alibi = true, Sink = SinkKind.Learned, LogSumExp = true, Scores = ScoreStage.Masked })
             .Append(new AttentionShape(2, 24, 8) { KeyValueLength = 600, LogSumExp = true, Scores = ScoreStage.Masked, Mask = MaskKind.Additive })
+            .Concat(FeatureShapes.Modified.Where((_, place) => place % 3 == 0))
             .Select(shape => shape with { Element = ElementType.Float64 })
             .Concat(FeatureShapes.Random(CombinationCount, Seed).Select(FeatureShapes.InDoubles)),
     ];
@@ -52,12 +53,14 @@ public sealed class DoubleFeatureTests
         bool[] seen = [.. Floats(shape.Mask == MaskKind.Boolean, keys).Select(number => number > -0.5f)];
         float[] bias = Floats(shape.RelativeBias, shape.RelativeBias ? shape.RelativeBiasLength : 0);
         float[] sink = Floats(shape.Sink == SinkKind.Learned, shape.Heads);
+        float[] data = [.. Enumerable.Range(0, shape.Modifier?.DataLength(shape) ?? 0).Select(_ => (float)random.Next(3))];
         double[] expected = AttentionReference.Attend(shape, problem.Query, problem.Key, problem.Value, new AttentionArguments
         {
             AdditiveMask = mask,
             BooleanMask = seen,
             RelativeBias = bias,
             Sink = sink,
+            ModifierData = data,
         });
 
         var output = new double[expected.Length];
@@ -70,6 +73,7 @@ public sealed class DoubleFeatureTests
             BooleanMask = seen,
             RelativeBias = Doubles(bias),
             Sink = Doubles(sink),
+            ModifierData = Doubles(data),
             AttentionWeights = weights,
             LogSumExp = logs,
             Scores = scores,

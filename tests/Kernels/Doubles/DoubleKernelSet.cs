@@ -6,7 +6,7 @@ namespace AttnGen.Tests.Kernels.Doubles;
 internal sealed class DoubleKernelSet(string assemblyName, IReadOnlyCollection<AttentionShape> shapes)
 {
     private readonly Lazy<EmittedAssembly> _emitted =
-        new(() => EmittedAssembly.Load(assemblyName, new CompilerSettings(), ShapeSource.File(shapes)));
+        new(() => EmittedAssembly.Load(assemblyName, new CompilerSettings(), [ShapeSource.File(shapes), .. ModifierSource.Files(shapes)]));
 
     /// <summary>The kernels of <see cref="DoubleShapes"/>.</summary>
     public static DoubleKernelSet All { get; } = new("DoubleKernels", DoubleShapes.All);

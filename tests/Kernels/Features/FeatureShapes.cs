@@ -75,7 +75,6 @@ internal static class FeatureShapes
     public static AttentionShape InDoubles(AttentionShape shape, int place) => shape with
     {
         Element = ElementType.Float64,
-        Modifier = null,
         Rope = shape.DK % 2 == 0 ? s_pairings[place % s_pairings.Length] : RopePairing.None,
     };
 

@@ -16,7 +16,8 @@ internal sealed class ModifierEdit(ModifierSpec modifier) : ScoreEdit
         place.Body.Code.Line("int head = operands.Head;");
         if (modifier.HasData)
         {
-            place.Body.Code.Line("ReadOnlySpan<float> data = operands.ModifierData;");
+            string type = place.Lanes.Number.IsFloat ? "ReadOnlySpan<float>" : "var";
+            place.Body.Code.Line($"{type} data = operands.ModifierData;");
         }
     }
 
@@ -24,10 +25,13 @@ internal sealed class ModifierEdit(ModifierSpec modifier) : ScoreEdit
     public override void Write(EditPlace place, int vector)
     {
         string score = EditPlace.Score(vector);
-        string lanes = "ScoreLanes" + Literal.Int(place.Lanes.Count);
+        NumberType number = place.Lanes.Number;
+        int count = place.Lanes.Count;
+        string lanes = $"ScoreLane{(count == 1 ? string.Empty : "s" + Literal.Int(count * number.Bits))}<float>";
+        string method = number.IsFloat ? "Of" : "OfDoubles";
         string data = modifier.HasData ? "data" : "default";
         place.Body.Code.Line(
-            $"{score} = ModifiedScores.Of<{modifier.FullName}, {lanes}>"
+            $"{score} = ModifiedScores.{method}<{modifier.FullName}, {lanes}>"
             + $"(new {lanes}({score}), head, firstQuery, firstKey, {Literal.Bool(place.LanesAreQueries)}, {data}).Value;");
     }
 }
