@@ -39,6 +39,10 @@ public sealed class PlanCoverageTests
         Assert.Contains(plans, plan => plan.Direct is BlockAttentionPlan { GroupSize: > 1, KeyValueHeads: 1 });
         Assert.Contains(plans, plan => plan.Direct is BlockAttentionPlan { GroupSize: > 1, KeyValueHeads: > 1 });
         Assert.Contains(plans, plan => plan.IsChunked && plan.Spec.GroupSize > 1);
+        BlockAttentionPlan[] gathered = [.. plans.Select(plan => plan.Direct).OfType<BlockAttentionPlan>().Where(plan => plan.Gathers)];
+        Assert.Equal(planned.Lanes >= 8, gathered.Any(plan => BlocksOf(plan).All(block => !block.IsOnline)));
+        Assert.Equal(planned.Lanes >= 8, gathered.Any(plan => BlocksOf(plan).All(block => block.IsOnline)));
+        Assert.Equal(planned.Lanes >= 8, gathered.Any(plan => plan.GroupSize > 1 && plan.HasEdge));
         if (planned.Lanes > 1)
         {
             Assert.Contains(groups, group => group.Block.Aggregation is FeatureLaneAggregation);

@@ -76,9 +76,9 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
     private void WriteKeyHead(MethodBody body)
     {
         HeadOperands.WriteFinite(body, Plan, Plan.Blocks[0].Block.DV);
-        if (Plan.IsNarrow && !Plan.Blocks[0].Block.IsOnline)
+        if (Plan.Gathers && !Plan.Blocks[0].Block.IsOnline)
         {
-            new WideKeys(Plan).WriteHead(body);
+            new GatheredKeys(Plan).WriteHead(body);
         }
     }
 
@@ -140,9 +140,9 @@ internal sealed record AttendBlocksMethod(BlockAttentionPlan Plan) : KernelMetho
 
     private void WriteAtOnce(MethodBody body, QueryBlocks blocks)
     {
-        string method = body.Use(new BlockMethod(Plan.Wide, blocks.Block));
-        string keys = Plan.IsNarrow ? WideKeys.Key : "key";
-        string values = Plan.IsNarrow ? WideKeys.Value : "value";
+        string method = body.Use(new BlockMethod(Plan.Gathered, blocks.Block));
+        string keys = Plan.Gathers ? GatheredKeys.Key : "key";
+        string values = Plan.Gathers ? GatheredKeys.Value : "value";
         BlockLoop.Write(body, blocks, Literal.Int(blocks.FirstQuery), blocks.Count, first =>
         {
             string query = Reference.Behind("query", first, Plan.Layout.Query.RowStride);

@@ -79,6 +79,11 @@ internal static class PlanComment
         }
         else if (plan is BlockAttentionPlan blocks)
         {
+            if (blocks.Gathers && !plan.IsNarrow)
+            {
+                code.Line("//   gathering    keys and values of one head, whose rows lie so far apart that they would crowd into a part of the cache");
+            }
+
             foreach (QueryBlocks equal in blocks.Blocks)
             {
                 WriteBlocks(code, plan, equal);

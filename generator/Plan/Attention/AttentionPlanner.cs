@@ -20,6 +20,9 @@ internal static class AttentionPlanner
     /// <summary>What one vector of scores on the edge costs once more: hidden, compared, and its values looked at.</summary>
     private const double EdgeCycles = 4;
 
+    /// <summary>The bytes of the narrowest vectors for which keys and values that lie apart come together.</summary>
+    private const int FewestVectorBytesGathered = 32;
+
     /// <summary>Plans the attention of all heads over some queries.</summary>
     /// <param name="spec">The shape.</param>
     /// <param name="tier">The tier.</param>
@@ -77,6 +80,7 @@ internal static class AttentionPlanner
             HasOperands = spec.HasOperands,
             QueryFactor = QueryFactor(spec),
             Blocks = blocks,
+            Gathers = Gathers(spec, tier, layout, blocks),
             WeightsHeadStride = (long)spec.N * spec.KeyValueLength,
             OffersWeights = spec.OffersWeights,
         };
@@ -112,6 +116,21 @@ internal static class AttentionPlanner
     /// The scale, in base 2. A softcap wants 2^x of twice the score over the cap, for its hyperbolic tangent.
     /// </summary>
     private static double QueryFactor(AttentionSpec spec) => spec.Scale * Base2.Log2E * (spec.Softcap == 0 ? 1 : 2 / spec.Softcap);
+
+    private static bool Gathers(AttentionSpec spec, Tier tier, OperandLayout layout, IReadOnlyList<QueryBlocks> blocks)
+    {
+        if (spec.Cached != ElementType.Float32)
+        {
+            return true;
+        }
+
+        // One block of queries reads each row too seldom, and narrow vectors take so long over it that a cache keeps up.
+        int bytes = tier.Number.Bytes;
+        return blocks.Sum(group => group.Count) > 1
+            && tier.Lanes * bytes >= FewestVectorBytesGathered
+            && (CacheCost.Crowds(spec.KeyValueLength, spec.DK * bytes, layout.Key.RowStride * bytes)
+                || CacheCost.Crowds(spec.KeyValueLength, spec.DV * bytes, layout.Value.RowStride * bytes));
+    }
 
     private static bool IsOnline(AttentionSpec spec) => spec.KeyValueLength > MostKeysAtOnce;
 

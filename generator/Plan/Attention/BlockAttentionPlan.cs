@@ -12,29 +12,33 @@ internal sealed record BlockAttentionPlan : AttentionPlan
     public required IReadOnlyList<QueryBlocks> Blocks { get; init; }
 
     /// <summary>
-    /// The attention of a block as its methods see it: keys and values of 16 bits have become floats in scratch memory, those of one head, at
-    /// most a block of keys at a time, and lie there without gaps.
+    /// Whether one head's keys and values, at most a block of keys at a time, come together in scratch memory before blocks of queries read
+    /// them: those of 16 bits as floats, and those whose rows lie apart such that a cache holds few of them
+    /// (<see cref="CacheCost.Crowds"/>).
     /// </summary>
-    public BlockAttentionPlan Wide => !IsNarrow ? this : this with
+    public required bool Gathers { get; init; }
+
+    /// <summary>The attention of a block as its methods see it: keys and values without gaps, where they have come together.</summary>
+    public BlockAttentionPlan Gathered => !Gathers ? this : this with
     {
         Stored = ElementType.Float32,
         Layout = Layout with { Key = new OperandStrides(Blocks[0].Block.DK, 0), Value = new OperandStrides(Blocks[0].Block.DV, 0) },
     };
 
-    /// <summary>Where the floats of such keys lie; a tile's rows are in front of them and behind.</summary>
-    public int WideKeyStart => WideStart(0);
+    /// <summary>Where such keys lie; a tile's rows are in front of them and behind.</summary>
+    public int GatheredKeyStart => BehindBlocks(0);
 
-    /// <summary>Where the floats of such values lie.</summary>
-    public int WideValueStart => WideStart(WideRows * Blocks[0].Block.DK);
+    /// <summary>Where such values lie.</summary>
+    public int GatheredValueStart => BehindBlocks(GatheredRows * Blocks[0].Block.DK);
 
     /// <inheritdoc/>
-    public override int ScratchLength => !IsNarrow ? BlocksLength : WideStart(WideRows * (Blocks[0].Block.DK + Blocks[0].Block.DV));
+    public override int ScratchLength => !Gathers ? BlocksLength : BehindBlocks(GatheredRows * (Blocks[0].Block.DK + Blocks[0].Block.DV));
 
     private int BlocksLength => Blocks.Max(blocks => blocks.Block.Scratch.LengthFor(blocks.Together));
 
-    private int WideRows => Blocks.Max(blocks => blocks.Block.KeyBlock + (2 * blocks.Block.KeyTiles.Rows));
+    private int GatheredRows => Blocks.Max(blocks => blocks.Block.KeyBlock + (2 * blocks.Block.KeyTiles.Rows));
 
-    private int WideStart(int floats)
+    private int BehindBlocks(int floats)
     {
         var layout = new ScratchLayout();
         layout.Take(BlocksLength);

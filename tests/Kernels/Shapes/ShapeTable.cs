@@ -89,6 +89,11 @@ internal static class ShapeTable
         Cross(144, 3, 500, keys: 515, contextWidth: 3) with { DV = 3 },
         Cross(144, 3, 500, keys: 515, contextWidth: 3) with { DV = 32 },
 
+        // Keys and values whose rows lie so far apart that they come together first: at once, over blocks of keys, shared by heads.
+        new(150, 12, 16) { Heads = 8 },
+        Cross(70, 12, 32, keys: 620, contextWidth: 8) with { Heads = 4, DV = 16 },
+        new(620, 12, 16) { Heads = 8, KeyValueHeads = 4, Causal = CausalAlignment.TopLeft },
+
         // Tokens in blocks, queries in chunks.
         new(113, 4000, 40) { DV = 1, Bias = true },
         new(70, 4, 512) { Heads = 8, DV = 2 },

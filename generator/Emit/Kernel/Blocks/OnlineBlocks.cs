@@ -41,7 +41,7 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
         string state = "state" + suffix;
         string key = "firstKey" + suffix;
         body.Code.Line(Reference.Declare(state, "scratch", block.Scratch.State));
-        string begin = body.Use(new BlockBeginMethod(plan.Wide, block));
+        string begin = body.Use(new BlockBeginMethod(plan.Gathered, block));
         WriteBlocks(body, group, state, first =>
             body.Code.Line($"{begin}(ref {Query(first)}, ref {Output(first)}, ref {state}{(plan.Sink == SinkKind.None ? string.Empty : ", operands.SinkScore")});"));
 
@@ -51,16 +51,16 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
         body.Code.Line($"int end{suffix} = {seen};");
         using (body.Code.Open($"for (int {key} = {FirstKey(group, "end" + suffix)}; {key} < end{suffix}; {key} += {keyBlock})"))
         {
-            string keys = plan.IsNarrow ? WideKeys.Key : Reference.At("key", $"{key} * {Literal.Int(plan.Layout.Key.RowStride)}");
-            string values = plan.IsNarrow ? WideKeys.Value : Reference.At("value", $"{key} * {Literal.Int(plan.Layout.Value.RowStride)}");
+            string keys = plan.Gathers ? GatheredKeys.Key : Reference.At("key", $"{key} * {Literal.Int(plan.Layout.Key.RowStride)}");
+            string values = plan.Gathers ? GatheredKeys.Value : Reference.At("value", $"{key} * {Literal.Int(plan.Layout.Value.RowStride)}");
             string count = $"Math.Min({keyBlock}, end{suffix} - {key})";
-            if (plan.IsNarrow)
+            if (plan.Gathers)
             {
-                new WideKeys(plan).WriteBlock(body, block, key, count);
+                new GatheredKeys(plan).WriteBlock(body, block, key, count);
             }
 
             body.Code.Line($"{state} = ref {Reference.At("scratch", block.Scratch.State)};");
-            string meet = body.Use(new BlockKeysMethod(plan.Wide, block));
+            string meet = body.Use(new BlockKeysMethod(plan.Gathered, block));
             WriteBlocks(body, group, state, first =>
             {
                 string weights = plan.OffersWeights ? Reference.At("weights", $"({first} * {Literal.Int(plan.Keys)}) + {key}") : "weights";
@@ -72,7 +72,7 @@ internal sealed class OnlineBlocks(BlockAttentionPlan plan, QueryBlocks blocks)
         }
 
         body.Code.Line($"{state} = ref {Reference.At("scratch", block.Scratch.State)};");
-        string finish = body.Use(new BlockEndMethod(plan.Wide, block));
+        string finish = body.Use(new BlockEndMethod(plan.Gathered, block));
         WriteBlocks(body, group, state, first =>
         {
             string weights = plan.OffersWeights ? Reference.Behind("weights", first, plan.Keys) : "weights";

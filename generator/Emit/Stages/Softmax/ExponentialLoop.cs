@@ -33,26 +33,15 @@ internal static class ExponentialLoop
     private static void WriteKeys(MethodBody body, int vectors, string count, EdgeLanes? edge, bool hidden)
     {
         Lanes lanes = body.Lanes;
-        var exponential = LaneExponential.Of(lanes);
         using (body.Code.Open($"for (int key = {count}; key != 0; key--)"))
         {
+            string[] scores = [.. Enumerable.Range(0, vectors).Select(vector => lanes.Load("scores", vector * lanes.Count))];
+            IReadOnlyList<string> weights = LaneExponential.Of(lanes).Write(body, scores, hidden);
             for (int vector = 0; vector < vectors; vector++)
             {
                 string v = Literal.Int(vector);
                 int offset = vector * lanes.Count;
-                string score = lanes.Load("scores", offset);
-                if (hidden)
-                {
-                    body.Code.Line($"var score{v} = {score};");
-                    score = $"score{v}";
-                }
-
-                string weight = exponential.Of(body, vector, score);
-                if (hidden)
-                {
-                    weight = lanes.SelectEqual(score, lanes.Broadcast("float.NegativeInfinity"), lanes.Zero, weight);
-                }
-
+                string weight = weights[vector];
                 body.Code.Line($"var weight{v} = {edge?.Select(vector, weight, lanes.Zero) ?? weight};");
                 body.Code.Line(lanes.Store($"weight{v}", "scores", offset));
                 body.Code.Line($"sum{v} += weight{v};");

@@ -1,14 +1,31 @@
 namespace AttnGen.Generator.Emit;
 
-/// <summary>The largest score is taken away, and the difference goes through <see cref="Exp2Method"/>.</summary>
+/// <summary>The largest score is taken away, and the difference goes through <see cref="PowerOfTwo"/>.</summary>
 internal sealed class PlainExponential : LaneExponential
 {
+    /// <summary>Tiers with fewer lanes are there to work, not to be fast: their code is kept short.</summary>
+    private const int FewLanes = 4;
+
     /// <inheritdoc/>
     public override void WriteBegin(MethodBody body, int vectors)
     {
     }
 
     /// <inheritdoc/>
-    public override string Of(MethodBody body, int vector, string score) =>
-        $"{body.Use(new Exp2Method(body.Lanes.Count, body.Lanes.Number))}({score} - max{Literal.Int(vector)})";
+    public override IReadOnlyList<string> Write(MethodBody body, IReadOnlyList<string> scores, bool hidden)
+    {
+        if (scores.Count == 1 || body.Lanes.Count <= FewLanes)
+        {
+            string exp2 = body.Use(new Exp2Method(body.Lanes.Count, body.Lanes.Number));
+            return OneByOne(body, scores, hidden, (v, score) => $"{exp2}({score} - max{v})");
+        }
+
+        string[] vectors = [.. scores.Select((_, vector) => Literal.Int(vector))];
+        for (int vector = 0; vector < vectors.Length; vector++)
+        {
+            body.Code.Line($"var x{vectors[vector]} = {scores[vector]} - max{vectors[vector]};");
+        }
+
+        return PowerOfTwo.WriteTogether(body, body.Lanes, vectors, hidden);
+    }
 }

@@ -50,10 +50,11 @@ internal sealed class TableExponential : LaneExponential
     }
 
     /// <inheritdoc/>
-    public override string Of(MethodBody body, int vector, string score)
+    public override IReadOnlyList<string> Write(MethodBody body, IReadOnlyList<string> scores, bool hidden)
     {
-        string v = Literal.Int(vector);
-        return $"{body.Use(new TableExponentialMethod())}({score}, shift{v}, least{v}, second{v}, first{v}, zeroth{v})";
+        string exponential = body.Use(new TableExponentialMethod());
+        return OneByOne(
+            body, scores, hidden, (v, score) => $"{exponential}({score}, shift{v}, least{v}, second{v}, first{v}, zeroth{v})");
     }
 
     private static void WriteLower(MethodBody body, int vectors)
