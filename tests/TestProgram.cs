@@ -19,7 +19,8 @@ namespace AttnGen.Tests;
 /// dotnet run -c Release --project tests -- api
 /// </code>
 /// hold that many pseudo-random shapes (100) and combinations of features (500) against the reference, and 2^x of every float;
-/// DOTNET_EnableAVX2=0 and the like run them on a lower tier. The last writes the frozen public surface anew.
+/// DOTNET_EnableAVX2=0 and the like run them on a lower tier, ATTNGEN_SOFTWARE_TIER=Vector512 on one that the machine lacks. The last writes
+/// the frozen public surface anew.
 /// </summary>
 internal static class TestProgram
 {

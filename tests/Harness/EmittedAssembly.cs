@@ -1,6 +1,7 @@
 using System.Runtime.Loader;
 using System.Security.Cryptography;
 using System.Text;
+using AttnGen.Tests.Software;
 
 namespace AttnGen.Tests.Harness;
 
@@ -24,7 +25,7 @@ internal sealed class EmittedAssembly
 
     /// <summary>Compiles, or finds what an earlier process compiled, and loads.</summary>
     public static EmittedAssembly Load(string name, CompilerSettings settings, params IReadOnlyCollection<string> sources) =>
-        new(File.ReadAllBytes(Compile(name, settings, sources)));
+        new(Executable(File.ReadAllBytes(Compile(name, settings, sources))));
 
     /// <summary>Compiles, or finds what an earlier process compiled, for a process that loads it.</summary>
     /// <returns>The file.</returns>
@@ -44,4 +45,7 @@ internal sealed class EmittedAssembly
 
         return file;
     }
+
+    /// <summary>An image that runs on this process's tier.</summary>
+    private static byte[] Executable(byte[] image) => SoftwareTier.OfThisProcess is null ? image : SoftwareImage.Of(image);
 }

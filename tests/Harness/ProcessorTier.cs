@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using AttnGen.Tests.Software;
 
 namespace AttnGen.Tests.Harness;
 
@@ -10,6 +11,11 @@ internal static class ProcessorTier
     {
         get
         {
+            if (SoftwareTier.OfThisProcess is { } software)
+            {
+                return software;
+            }
+
             if (Vector512.IsHardwareAccelerated)
             {
                 return KernelTier.Vector512;

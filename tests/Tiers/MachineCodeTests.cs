@@ -24,8 +24,7 @@ public sealed class MachineCodeTests
     public async Task Tiles_stay_in_registers_and_multiply_in_the_full_width(string variable, string value, KernelTier tier)
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The listing is read for x64 only.");
-        KernelTier expected = (KernelTier)Math.Min((int)tier, (int)ProcessorTier.Expected);
-        Assert.SkipUnless(expected >= KernelTier.Vector256, "The lower tiers need not have fused multiply-adds.");
+        Assert.SkipUnless(tier <= ProcessorTier.Expected, "The machine does not run the tier.");
 
         string[] lines = await ListAsync(variable, value);
 
@@ -33,8 +32,8 @@ public sealed class MachineCodeTests
         // Each kernel projects, scores and aggregates.
         const int FewestTilesAKernel = 3;
         Assert.InRange(tiles.Length, FewestTilesAKernel * ListedKernels.Shapes.Count, int.MaxValue);
-        Assert.All(tiles, tile => Assert.Contains($"__{expected}Kernel:", tile.Method, StringComparison.Ordinal));
-        string[] faults = [.. tiles.SelectMany(tile => TileFault.Find(tile, expected == KernelTier.Vector512 ? "zmm" : "ymm"))];
+        Assert.All(tiles, tile => Assert.Contains($"__{tier}Kernel:", tile.Method, StringComparison.Ordinal));
+        string[] faults = [.. tiles.SelectMany(tile => TileFault.Find(tile, tier == KernelTier.Vector512 ? "zmm" : "ymm"))];
         Assert.True(faults.Length == 0, $"{faults.Length} faults:\n{string.Join('\n', faults.Take(20))}");
 
         JitReport[] compiled =

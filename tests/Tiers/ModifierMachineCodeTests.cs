@@ -16,8 +16,7 @@ public sealed class ModifierMachineCodeTests
     public async Task No_call_is_left_in_the_loop_over_scores(string variable, string value, KernelTier tier)
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64, "The listing is read for x64 only.");
-        KernelTier expected = (KernelTier)Math.Min((int)tier, (int)ProcessorTier.Expected);
-        Assert.SkipUnless(expected >= KernelTier.Vector256, "The listing is read for wide vectors.");
+        Assert.SkipUnless(tier <= ProcessorTier.Expected, "The machine does not run the tier.");
 
         MachineCode[] edits = [.. MachineCode.Parse(await ListAsync(variable, value))];
 
@@ -25,10 +24,10 @@ public sealed class ModifierMachineCodeTests
         Assert.InRange(edits.Length, ModifiedKernels.Shapes.Count, int.MaxValue);
         Assert.Contains(edits, edit => edit.Method.EndsWith("EditScoresOfRow", StringComparison.Ordinal));
         Assert.Contains(edits, edit => edit.Method.EndsWith("EditScores1OfEach3", StringComparison.Ordinal));
-        string register = expected == KernelTier.Vector512 ? "zmm" : "ymm";
+        string register = tier == KernelTier.Vector512 ? "zmm" : "ymm";
         Assert.All(edits, edit =>
         {
-            Assert.Contains($"__{expected}Kernel:", edit.Method, StringComparison.Ordinal);
+            Assert.Contains($"__{tier}Kernel:", edit.Method, StringComparison.Ordinal);
             Assert.DoesNotContain(edit.Lines, line => line.StartsWith("call", StringComparison.Ordinal));
             Assert.Contains(edit.Lines, line => IsVectorProduct(line) && line.Contains(register, StringComparison.Ordinal));
         });

@@ -28,7 +28,7 @@ public static class MaskLanes
     public static void Read<T>(ref ScoreOperands operands, int query, int queries, int key, int count, ref T target, int lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!operands.HasMask)
+        if (!HasMask(ref operands))
         {
             MemoryMarshal.CreateSpan(ref target, count * lanes).Clear();
             return;
@@ -71,6 +71,11 @@ public static class MaskLanes
             }
         }
     }
+
+    /// <summary>Whether the call brings a mask.</summary>
+    private static bool HasMask(ref ScoreOperands operands) =>
+        !Unsafe.IsNullRef(ref operands.AdditiveMask) || !Unsafe.IsNullRef(ref operands.BooleanMask)
+        || !Unsafe.IsNullRef(ref operands.HalfMask) || !Unsafe.IsNullRef(ref operands.BFloat16Mask);
 
     /// <summary>Whether the machine turns a whole square in registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

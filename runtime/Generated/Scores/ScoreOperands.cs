@@ -101,9 +101,4 @@ public ref struct ScoreOperands
 
     /// <summary>Whether the head at hand has a mask to read that the first head did not have: a mask of its own, or it is the first.</summary>
     public readonly bool ReadsMask => Head == 0 || MaskHeadStride != 0;
-
-    /// <summary>Whether the call brings a mask.</summary>
-    internal readonly bool HasMask =>
-        !Unsafe.IsNullRef(ref AdditiveMask) || !Unsafe.IsNullRef(ref BooleanMask)
-        || !Unsafe.IsNullRef(ref HalfMask) || !Unsafe.IsNullRef(ref BFloat16Mask);
 }
