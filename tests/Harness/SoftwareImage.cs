@@ -5,8 +5,8 @@ using Mono.Cecil;
 namespace AttnGen.Tests.Harness;
 
 /// <summary>
-/// Makes an assembly of kernels run without the instructions of AVX-512: a copy of it that means the classes of <c>tests/Software</c> where it
-/// names those instructions, and the classes of the runtime that do. No line of the kernels themselves is another.
+/// Makes an assembly of kernels run without the instructions of AVX-512: a copy of it that means the classes of <c>tests/Software</c> where
+/// it names those instructions, and the classes of the runtime that do. Nothing in the kernels themselves is another.
 /// </summary>
 internal static class SoftwareImage
 {
@@ -14,7 +14,8 @@ internal static class SoftwareImage
 
     private static readonly System.Reflection.Assembly s_software = typeof(SoftwareTier).Assembly;
 
-    private static readonly HashSet<string> s_names = [.. s_software.GetExportedTypes().Where(type => type.Namespace == Namespace).Select(type => type.FullName!)];
+    private static readonly HashSet<string> s_names =
+        [.. s_software.GetExportedTypes().Where(type => type.Namespace == Namespace).Select(type => type.FullName!)];
 
     /// <summary>The copy of an assembly file.</summary>
     public static byte[] Of(byte[] image)

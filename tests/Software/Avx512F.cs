@@ -49,7 +49,8 @@ public static class Avx512F
     /// <summary>Two quarters of the one vector, then two of the other: their numbers are in the control, two bits each.</summary>
     public static Vector512<float> Shuffle4x128(Vector512<float> a, Vector512<float> b, byte control) =>
         Framework.Create(
-            Vector256.Create(Quarter(a, control), Quarter(a, control >> 2)), Vector256.Create(Quarter(b, control >> 4), Quarter(b, control >> 6)));
+            Vector256.Create(Quarter(a, control), Quarter(a, control >> 2)),
+            Vector256.Create(Quarter(b, control >> 4), Quarter(b, control >> 6)));
 
     public static Vector512<double> Shuffle4x128(Vector512<double> a, Vector512<double> b, byte control) =>
         Shuffle4x128(a.AsSingle(), b.AsSingle(), control).AsDouble();

@@ -6,15 +6,16 @@ using Framework = System.Runtime.Intrinsics.Vector512;
 namespace AttnGen.Generated;
 
 /// <summary>
-/// Says of vectors of 512 bits, which the framework computes with on every machine, that the machine has them. The rest is what the runtime's
-/// files call of the framework's class of this name.
+/// Says of vectors of 512 bits, which the framework computes with on every machine, that the machine has them. The rest is what the
+/// runtime's files call of the framework's class of this name.
 /// </summary>
 public static class Vector512
 {
     /// <summary>What chooses the tier, and the runtime's way of reading a mask.</summary>
     public static bool IsHardwareAccelerated => SoftwareTier.OfThisProcess == KernelTier.Vector512;
 
-    public static Vector512<T> ConditionalSelect<T>(Vector512<T> condition, Vector512<T> a, Vector512<T> b) => Framework.ConditionalSelect(condition, a, b);
+    public static Vector512<T> ConditionalSelect<T>(Vector512<T> condition, Vector512<T> a, Vector512<T> b) =>
+        Framework.ConditionalSelect(condition, a, b);
 
     public static Vector512<T> Create<T>(T value) => Framework.Create(value);
 

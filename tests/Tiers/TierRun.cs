@@ -20,7 +20,8 @@ internal static class TierRun
 
     /// <summary>The tiers that are not the machine's own, but for those that the machine cannot run in software either.</summary>
     public static IEnumerable<KernelTier> Tiers =>
-        Enum.GetValues<KernelTier>().Where(tier => tier < ProcessorTier.Expected || (tier > ProcessorTier.Expected && SoftwareTier.Runs(tier)));
+        Enum.GetValues<KernelTier>()
+            .Where(tier => tier < ProcessorTier.Expected || (tier > ProcessorTier.Expected && SoftwareTier.Runs(tier)));
 
     /// <summary>Fails unless all of them pass on a tier.</summary>
     public static async Task Check(KernelTier tier)
