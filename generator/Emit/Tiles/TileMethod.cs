@@ -12,8 +12,8 @@ internal sealed record TileMethod : KernelMethod
     private const int MostInLoopBody = 24;
 
     /// <summary>
-    /// The same of tiles of so few registers that a step has 12: the branch and what moves on are a sixth of its instructions. Measured on
-    /// Zen 3, where another thread had a share of the core: 1.03 … 1.08 times as fast as with 24.
+    /// The same of tiles of so few registers that a step has 12: the branch and what moves on are a sixth of its instructions. Medians on
+    /// Zen 3, on a noisy machine: 1.02 … 1.04 times as fast as with 24, 1.08 … 1.11 as with 12; the fastest calls are the same.
     /// </summary>
     private const int MostInLoopBodyOfFewRegisters = 48;
 
