@@ -27,6 +27,9 @@ internal sealed record Tier(string Name, int Lanes, int Registers, string? Condi
     /// <summary>The tier for another type of numbers: its vectors hold fewer.</summary>
     public Tier Of(NumberType number) => this with { Number = number, Lanes = number.Lanes(Lanes * Number.Bytes / NumberType.Float.Bytes) };
 
+    /// <summary>Tiers of so few lanes are there to work, not to be fast: their code is kept short.</summary>
+    public bool IsKeptShort => Lanes <= 4;
+
     /// <summary>The number of whole vectors that hold so many numbers.</summary>
     public int VectorsFor(int numbers) => (numbers + Lanes - 1) / Lanes;
 }

@@ -26,9 +26,6 @@ internal sealed record TileMethod : KernelMethod
     /// <summary>A line of the next panel is asked for at least once in so many steps.</summary>
     private const int StepsOfLine = 2;
 
-    /// <summary>Tiers with fewer lanes are there to work, not to be fast: their code is kept short.</summary>
-    private const int FewLanes = 4;
-
     /// <summary>The stage that the tile serves: the beginning of its name.</summary>
     public required string Stage { get; init; }
 
@@ -121,7 +118,7 @@ internal sealed record TileMethod : KernelMethod
         {
             WriteAsDeepAsKnownLater(body);
         }
-        else if (Rows * Vectors * depth <= (body.Tier.Lanes > FewLanes ? MostUnrolled : MostInLoopBody))
+        else if (Rows * Vectors * depth <= (body.Tier.IsKeptShort ? MostInLoopBody : MostUnrolled))
         {
             WriteSteps(body, depth);
         }
@@ -164,7 +161,7 @@ internal sealed record TileMethod : KernelMethod
 
     private static string Sum(int row, int vector) => $"sum{Literal.Int(row)}_{Literal.Int(vector)}";
 
-    private static bool HasFewRegisters(Tier tier) => tier.Registers <= FewRegisters && tier.Lanes > FewLanes;
+    private static bool HasFewRegisters(Tier tier) => tier.Registers <= FewRegisters && !tier.IsKeptShort;
 
     /// <summary>The steps between two branches: a power of two.</summary>
     private int Unroll(Tier tier, Func<int, bool> comesOutEven)
@@ -240,18 +237,20 @@ internal sealed record TileMethod : KernelMethod
     /// <summary>Asks for the next lines, one for each two steps, which move on by less than the panel does.</summary>
     private void WriteAhead(MethodBody body, int steps, int turns)
     {
-        int lines = Ahead == 0 ? 0 : Math.Max(1, steps / StepsOfLine);
-        int floats = lines == 0 ? 0 : (Ahead + (turns * lines) - 1) / (turns * lines);
+        if (Ahead == 0)
+        {
+            return;
+        }
+
+        int lines = Math.Max(1, steps / StepsOfLine);
+        int floats = (Ahead + (turns * lines) - 1) / (turns * lines);
         for (int line = 0; line < lines; line++)
         {
             string ahead = line == 0 ? "ahead" : $"ahead + {Literal.Int(line * floats)}";
             body.Code.Line($"Prefetch.Line(ref panel, {ahead});");
         }
 
-        if (lines > 0)
-        {
-            body.Code.Line($"ahead -= {Literal.Int((steps * PanelAdvance(body.Lanes.Count)) - (lines * floats))};");
-        }
+        body.Code.Line($"ahead -= {Literal.Int((steps * PanelAdvance(body.Lanes.Count)) - (lines * floats))};");
     }
 
     private int PanelWidth(int width) => Vectors / PanelsTogether * width;

@@ -3,9 +3,6 @@ namespace AttnGen.Generator.Emit;
 /// <summary>The largest score is taken away, and the difference goes through <see cref="PowerOfTwo"/>.</summary>
 internal sealed class PlainExponential : LaneExponential
 {
-    /// <summary>Tiers with fewer lanes are there to work, not to be fast: their code is kept short.</summary>
-    private const int FewLanes = 4;
-
     /// <inheritdoc/>
     public override void WriteBegin(MethodBody body, int vectors)
     {
@@ -14,7 +11,7 @@ internal sealed class PlainExponential : LaneExponential
     /// <inheritdoc/>
     public override IReadOnlyList<string> Write(MethodBody body, IReadOnlyList<string> scores, bool hidden)
     {
-        if (scores.Count == 1 || body.Lanes.Count <= FewLanes)
+        if (scores.Count == 1 || body.Tier.IsKeptShort)
         {
             string exp2 = body.Use(new Exp2Method(body.Lanes.Count, body.Lanes.Number));
             return OneByOne(body, scores, hidden, (v, score) => $"{exp2}({score} - max{v})");

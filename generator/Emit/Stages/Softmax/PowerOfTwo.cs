@@ -115,10 +115,14 @@ internal static class PowerOfTwo
 
     /// <summary>Declares <c>power</c>: the polynomial in <c>f</c>, by Horner's rule.</summary>
     public static void WritePolynomial(MethodBody body, Lanes lanes, double[] coefficients) =>
-        WritePolynomial(body, lanes, Array.ConvertAll(coefficients, coefficient => lanes.Broadcast(lanes.Literal(coefficient))));
+        WritePolynomial(body, lanes, coefficients, One);
 
     /// <summary>The same, given the coefficients as expressions.</summary>
     public static void WritePolynomial(MethodBody body, Lanes lanes, string[] coefficients) => WritePolynomial(body, lanes, coefficients, One);
+
+    private static void WritePolynomial(MethodBody body, Lanes lanes, double[] coefficients, IReadOnlyList<string> suffixes) =>
+        WritePolynomial(
+            body, lanes, Array.ConvertAll(coefficients, coefficient => lanes.Broadcast(lanes.Literal(coefficient))), suffixes);
 
     private static void WritePolynomial(MethodBody body, Lanes lanes, string[] coefficients, IReadOnlyList<string> suffixes)
     {
@@ -143,9 +147,7 @@ internal static class PowerOfTwo
     private static void WriteSteps(MethodBody body, Lanes lanes, IReadOnlyList<string> suffixes, bool vanishes)
     {
         WriteSplit(body, lanes, Rounder(lanes), lanes.Number.LeastExponent - (vanishes ? 1 : 0), suffixes);
-        double[] coefficients = [.. Coefficients(lanes.Number, IsFused(lanes)), 1.0];
-        WritePolynomial(
-            body, lanes, Array.ConvertAll(coefficients, coefficient => lanes.Broadcast(lanes.Literal(coefficient))), suffixes);
+        WritePolynomial(body, lanes, [.. Coefficients(lanes.Number, IsFused(lanes)), 1.0], suffixes);
     }
 
     private static void WriteSplit(MethodBody body, Lanes lanes, double rounder, int least, IReadOnlyList<string> suffixes) =>
