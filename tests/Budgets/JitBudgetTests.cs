@@ -1,6 +1,7 @@
 using AttnGen.Tests.Harness;
 using AttnGen.Tests.Kernels.Decoding;
 using AttnGen.Tests.Kernels.Doubles;
+using AttnGen.Tests.Kernels.Features;
 using AttnGen.Tests.Kernels.Shapes;
 using Xunit;
 
@@ -19,6 +20,7 @@ public sealed class JitBudgetTests
     private static readonly IReadOnlyList<IlMethod> s_methods =
     [
         .. KernelsUnderTest.Sets.SelectMany(set => IlMethod.ReadAll(set.Emitted.Image)),
+        .. IlMethod.ReadAll(EditedScoresTests.Set.Emitted.Image),
         .. IlMethod.ReadAll(DecodersUnderTest.Set.Emitted.Image),
         .. IlMethod.ReadAll(DoubleKernelSet.All.Emitted.Image),
         .. IlMethod.ReadAll(DoubleDecoderTests.Set.Emitted.Image),

@@ -4,7 +4,7 @@ namespace AttnGen.Tests.Tiers;
 
 /// <summary>
 /// The kernels whose machine code is read: few, since a listing is long, and with between them every kind of tile: even and uneven ones,
-/// one head and several, with bias and with an output projection, and with more keys than one block takes.
+/// one head and several, with bias and with an output projection, with scores that are edited, and with more keys than one block takes.
 /// </summary>
 internal static class ListedKernels
 {
@@ -15,6 +15,7 @@ internal static class ListedKernels
         new(512, 512, 64) { Heads = 8 },
         new(11, 192, 24) { Heads = 8 },
         new(48, 96, 24) { Heads = 4, Bias = true, OutputProjection = true, OutputWidth = 80 },
+        new(70, 64, 32) { Heads = 2, Softcap = 30 },
         new(600, 32, 16),
     ];
 

@@ -100,6 +100,11 @@ internal static class PlanComment
         keys += plan.Visibility.HasEdge ? ", up to the last that a query of the block sees" : string.Empty;
         code.Line($"//   attention    {Literal.Int(blocks.Count)} blocks of {Literal.Int(block.Queries)} queries in {Literal.Int(block.Vectors)} vectors, {keys}");
         code.Line($"//     scoring      key tiles {Tiles(block.KeyTiles, block.Vectors)}, {Literal.Int(block.DK)} deep");
+        if (plan.Edits is { } edits)
+        {
+            code.Line("//     editing      " + (edits.InTiles ? "scores are edited in the registers of their tiles" : "scores are edited in one pass over them"));
+        }
+
         code.Line($"//     aggregation  {Aggregation(block)}");
     }
 

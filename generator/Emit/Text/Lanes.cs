@@ -76,6 +76,9 @@ internal abstract class Lanes(NumberType number)
     /// <summary>A condition: some lane of a is less than that of b.</summary>
     public abstract string AnyLess(string a, string b);
 
+    /// <summary>A condition that can be negated: each lane of a is less than that of b.</summary>
+    public abstract string AllLess(string a, string b);
+
     /// <summary>The bits after the point of which two registers hold every power of two: 5 for the 32 floats of 512 bits; 0 where there is no such table.</summary>
     public virtual int PowerTableBits => 0;
 

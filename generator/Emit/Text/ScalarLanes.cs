@@ -51,6 +51,8 @@ internal sealed class ScalarLanes(NumberType number) : Lanes(number)
 
     public override string AnyLess(string a, string b) => $"{a} < {b}";
 
+    public override string AllLess(string a, string b) => $"({a} < {b})";
+
     public override string WholePower(string bits) =>
         $"BitConverter.{Number.Integer}BitsTo{Number.Title}(BitConverter.{Number.Title}To{Number.Integer}Bits({bits}) << {Emit.Literal.Int(Number.MantissaBits)})";
 

@@ -136,6 +136,8 @@ internal sealed class VectorLanes(int count, NumberType number) : Lanes(number)
 
     public override string AnyLess(string a, string b) => $"{_class}.LessThanAny<float>({a}, {b})";
 
+    public override string AllLess(string a, string b) => $"{_class}.LessThanAll<float>({a}, {b})";
+
     public override int PowerTableBits => Number.IsFloat && count * Number.Bits == WidestVector ? FloatTableBits : 0;
 
     public override string PowerOfTable(string bits) => $"PowerTable.Power({bits})";

@@ -73,6 +73,9 @@ internal sealed record TileMethod : KernelMethod
     /// <summary>What becomes of them.</summary>
     public TileFinish Finish { get; init; }
 
+    /// <summary>How they are edited before they are stored and compared; null where they are not.</summary>
+    public ScoreEdits? Edits { get; init; }
+
     /// <summary>How RoPE turns them before they are stored; null where it does not.</summary>
     public TileRope? Rope { get; init; }
 
@@ -87,7 +90,8 @@ internal sealed record TileMethod : KernelMethod
             string depth = Depth is { } steps ? "Depth" + Literal.Int(steps) : string.Empty;
             string strides = $"Row{Literal.Int(RowStride)}Step{Literal.Int(DepthStride)}To{Literal.Int(TargetStride)}";
             string begin = Start == TileStart.Zero ? string.Empty : Start.ToString();
-            string end = Finish == TileFinish.Store ? string.Empty : Finish.ToString().Substring("Store".Length);
+            string end = (Edits is null ? string.Empty : "Edited")
+                + (Finish == TileFinish.Store ? string.Empty : Finish.ToString().Substring("Store".Length));
             string panel = (PanelStride is { } stride ? "Panel" + Literal.Int(stride) : string.Empty)
                 + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty)
                 + (Rope is { } rope ? $"Rope{Literal.Int(rope.RowStride)}At{string.Join("_", rope.Columns.Select(column => Literal.Int(column)))}" : string.Empty);
@@ -106,6 +110,7 @@ internal sealed record TileMethod : KernelMethod
     public override string Parameters =>
         "ref float rows, ref float panel, ref float target"
         + (Start == TileStart.Carry || Finish != TileFinish.Store ? ", ref float lanes" : string.Empty)
+        + TileEdits.Parameters(Edits)
         + (Rope is null ? string.Empty : ", ref float rope")
         + (Ahead == 0 ? string.Empty : ", int ahead")
         + (Depth is null ? ", int depth" : string.Empty);
@@ -136,6 +141,9 @@ internal sealed record TileMethod : KernelMethod
         WriteFinish(body);
     }
 
+    /// <summary>The local that holds an accumulator.</summary>
+    public static string Sum(int row, int vector) => $"sum{Literal.Int(row)}_{Literal.Int(vector)}";
+
     /// <summary>Writes the loop over a depth that is an argument: some steps at a time, then what is left one by one.</summary>
     private void WriteAsDeepAsKnownLater(MethodBody body)
     {
@@ -158,8 +166,6 @@ internal sealed record TileMethod : KernelMethod
             WriteAdvance(body, 1);
         }
     }
-
-    private static string Sum(int row, int vector) => $"sum{Literal.Int(row)}_{Literal.Int(vector)}";
 
     private static bool HasFewRegisters(Tier tier) => tier.Registers <= FewRegisters && !tier.IsKeptShort;
 
@@ -293,6 +299,12 @@ internal sealed record TileMethod : KernelMethod
 
     private void WriteFinish(MethodBody body)
     {
+        if (Edits is { } edits)
+        {
+            new TileEdits(edits, Rows, Vectors, TargetStride).Write(body);
+            return;
+        }
+
         Lanes lanes = body.Lanes;
         int width = lanes.Count;
         WriteFactorsOfLanes(body, Finish == TileFinish.StoreScaled, "scale");

@@ -17,8 +17,11 @@ internal static class AttentionPlanner
     /// <summary>Calling and finishing one block of queries.</summary>
     private const double BlockOverhead = 60;
 
-    /// <summary>What one vector of scores on the edge costs once more: hidden, compared, and its values looked at.</summary>
+    /// <summary>What one vector of scores on the edge costs once more: hidden, compared, and its values looked at; or edited in a pass.</summary>
     private const double EdgeCycles = 4;
+
+    /// <summary>What editing one vector of scores costs while it is in a register.</summary>
+    private const double TileEditCycles = 1.5;
 
     /// <summary>The bytes of the narrowest vectors for which keys and values that lie apart come together.</summary>
     private const int FewestVectorBytesGathered = 32;
@@ -112,10 +115,8 @@ internal static class AttentionPlanner
     private static int Distances(AttentionSpec spec) =>
         checked((spec.HasCache ? spec.KeyValueLength : spec.N) + spec.KeyValueLength - 1);
 
-    /// <summary>
-    /// The scale, in base 2. A softcap wants 2^x of twice the score over the cap, for its hyperbolic tangent.
-    /// </summary>
-    private static double QueryFactor(AttentionSpec spec) => spec.Scale * Base2.Log2E * (spec.Softcap == 0 ? 1 : 2 / spec.Softcap);
+    /// <summary>The scale, in base 2.</summary>
+    private static double QueryFactor(AttentionSpec spec) => spec.Scale * Base2.Log2E;
 
     private static bool Gathers(AttentionSpec spec, Tier tier, OperandLayout layout, IReadOnlyList<QueryBlocks> blocks)
     {
@@ -196,7 +197,7 @@ internal static class AttentionPlanner
                 spec.DK,
                 features ? 0 : spec.DV,
                 keyBlock,
-                rowsInFront: online || edits is not null ? keyTiles.Rows : 0,
+                rowsInFront: online || edits is { InTiles: false } ? keyTiles.Rows : 0,
                 online,
                 edits,
                 Distances(spec),
@@ -221,12 +222,14 @@ internal static class AttentionPlanner
         double scored = visibility.Share(spec, block.Queries);
         double aggregated = visibility.Share(spec, block.Aggregation.QueriesOfTile(block.Queries));
         double exponentials = keyBlocks * ExponentialCycles * block.KeyBlock * block.Vectors * scored;
-        double editedKeys = ScoreEdits.Of(spec) is not null ? block.Keys * scored : visibility.HasEdge ? block.Width : 0;
-        double edge = EdgeCycles * editedKeys * block.Vectors;
+        double edits = ScoreEdits.Of(spec) is { } made
+            ? (made.InTiles ? TileEditCycles : EdgeCycles) * block.Keys * scored * block.Vectors
+            : visibility.HasEdge ? EdgeCycles * block.Width * block.Vectors : 0;
         double stream = CacheCost.Stream((long)block.Keys * (block.DK + block.DV) * spec.Number.Bytes) * scored;
         return new BlockCost(
             Scoring: keyBlocks * block.KeyTiles.Cost(block.Vectors, block.DK) * scored,
             Aggregation: keyBlocks * block.Aggregation.Cycles * aggregated,
-            Rest: exponentials + stream + BlockOverhead + edge);
+            Rest: exponentials + stream + BlockOverhead + (visibility.HasEdge ? edits : 0),
+            Edits: visibility.HasEdge ? 0 : edits);
     }
 }

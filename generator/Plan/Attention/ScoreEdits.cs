@@ -3,8 +3,8 @@ using AttnGen.Generator.Shape;
 namespace AttnGen.Generator.Plan;
 
 /// <summary>
-/// What becomes of the scaled scores before the softmax, in this order: softcap, biases, the modifier, masks, windows. Where there is any of it, tiles
-/// store the scores as they come, and one pass over them does all the rest: a hidden score is −∞ afterwards, and weighs 0.
+/// What becomes of the scaled scores before the softmax, in this order: softcap, biases, the modifier, masks, windows. A hidden score is −∞
+/// afterwards, and weighs 0.
 /// </summary>
 internal sealed record ScoreEdits
 {
@@ -29,6 +29,16 @@ internal sealed record ScoreEdits
     /// <summary>The scores that can be asked for.</summary>
     public required ScoreStage Scores { get; init; }
 
+    /// <summary>What the scores are computed in.</summary>
+    public required NumberType Number { get; init; }
+
+    /// <summary>
+    /// Whether tiles make the edits at their end, while the scores are in registers: those that look at a score and a number beside it alone. Else
+    /// tiles store the scores as they come, and one pass over them does all the rest: places move from step to step, a bias lies in another order, a
+    /// modifier may be long, and scores that are asked for are copied in between. In doubles the softcap has no short form, which a tile needs.
+    /// </summary>
+    public bool InTiles => !NeedPlace && !RelativeBias && Modifier is null && Scores == ScoreStage.None && (Softcap == 0 || Number.IsFloat);
+
     /// <summary>Whether the place of a query counts, beside what it sees.</summary>
     public bool NeedPlace => Alibi || Visibility.HasEdge;
 
@@ -50,5 +60,6 @@ internal sealed record ScoreEdits
             Mask = spec.Mask,
             Visibility = KeyVisibility.Of(spec),
             Scores = spec.Scores,
+            Number = spec.Number,
         };
 }

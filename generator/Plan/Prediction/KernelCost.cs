@@ -65,7 +65,7 @@ internal static class KernelCost
             BlockCost cost = AttentionPlanner.Cost(attended, block);
             scoring += equal.Count * cost.Scoring;
             aggregation += equal.Count * cost.Aggregation;
-            rest += equal.Count * cost.Rest;
+            rest += equal.Count * (cost.Rest + cost.Edits);
             blocks += equal.Count;
             scores += (double)equal.Count * block.Keys * block.Width * seen;
             keys += (double)equal.Count * block.Keys * block.DK * seen;

@@ -17,7 +17,7 @@ internal sealed record BlockScratch
 
     /// <summary>
     /// The mask of a block of queries, transposed as its scores are: [keys][lanes]. Where it is kept for all heads, those of all blocks: a
-    /// block's starts with its first query.
+    /// block's starts with its first query. In front of it are as many rows as in front of the scores, where tiles read both.
     /// </summary>
     public required int Mask { get; init; }
 
@@ -76,7 +76,8 @@ internal sealed record BlockScratch
         bool keepsMask = hasMask && sharedQueries > 0 && !online && allMasks * numberBytes <= MostMaskBytes;
         var shared = new ScratchLayout();
         int bias = shared.Take(edits is { RelativeBias: true } ? distances + WidestBlock : 0);
-        int mask = shared.Take(!hasMask ? 0 : keepsMask ? allMasks : (long)keyBlock * width);
+        int masksInFront = hasMask && online && edits is { InTiles: true } ? rowsInFront * width : 0;
+        int mask = shared.Take(!hasMask ? 0 : keepsMask ? allMasks : masksInFront + ((long)keyBlock * width)) + masksInFront;
         int correction = shared.Take(online ? width : 0);
         int scores = shared.Take((long)(rowsInFront + keyBlock) * width) + (rowsInFront * width);
         var state = new ScratchLayout();

@@ -7,14 +7,15 @@ using System.Runtime.Intrinsics;
 namespace AttnGen.Generated;
 
 /// <summary>
-/// The part of a mask that belongs to a block of queries and keys, as numbers to add, in the order of the block's scores: [key][lane]. What
-/// is hidden is −∞; so are the keys past a mask that is shorter than they are. Without a mask all is 0.
+/// The part of a mask that belongs to a block of queries and keys, as numbers to add in base 2, in the order of the block's scores: [key][lane].
+/// What is hidden is −∞; so are the keys past a mask that is shorter than they are. Without a mask all is 0.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MaskLanes
 {
-    /// <summary>Queries and keys that are turned at a time.</summary>
-    private const int Side = 16;
+    private const int Side = MaskSquare.Side;
+
+    private const double Log2E = 1.4426950408889634;
 
     /// <summary>Reads it.</summary>
     /// <param name="operands">The mask, its strides, and the head.</param>
@@ -26,7 +27,7 @@ public static class MaskLanes
     /// <param name="lanes">The lanes of the block: from one key to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Read<T>(ref ScoreOperands operands, int query, int queries, int key, int count, ref T target, int lanes)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
         if (!HasMask(ref operands))
         {
@@ -40,35 +41,15 @@ public static class MaskLanes
         if (lanes == 1)
         {
             ReadRow(ref operands, start, ref target, real);
-            return;
+        }
+        else
+        {
+            ReadBlock(ref operands, start, queries, real, ref target, lanes);
         }
 
-        Span<T> rows = stackalloc T[Side * Side];
-        for (int lane = 0; lane < lanes; lane += Side)
+        if (Unsafe.IsNullRef(ref operands.BooleanMask))
         {
-            int height = Math.Clamp(queries - lane, 0, Side);
-            int wide = Math.Min(Side, lanes - lane);
-            for (int first = 0; first < real; first += Side)
-            {
-                int width = Math.Min(Side, real - first);
-                nint corner = start + (lane * operands.MaskQueryStride) + first;
-                ref T turned = ref Unsafe.Add(ref target, (first * lanes) + lane);
-                bool whole = Math.Min(Math.Min(height, width), wide) == Side;
-                if (whole && HasSquares<T>() && !Unsafe.IsNullRef(ref operands.AdditiveMask))
-                {
-                    ref float square = ref Unsafe.Add(ref operands.AdditiveMask, corner);
-                    Square16.Transpose(ref square, (int)operands.MaskQueryStride, Side, ref ScoreOperands.Stored(ref turned), lanes, Side, 1f);
-                    continue;
-                }
-
-                if (!whole)
-                {
-                    rows.Clear();
-                }
-
-                ReadRows(ref operands, corner, ref rows[0], height, width);
-                Turn(ref rows[0], ref turned, lanes, width, wide);
-            }
+            TurnToBase2(ref target, real * lanes);
         }
     }
 
@@ -77,26 +58,62 @@ public static class MaskLanes
         !Unsafe.IsNullRef(ref operands.AdditiveMask) || !Unsafe.IsNullRef(ref operands.BooleanMask)
         || !Unsafe.IsNullRef(ref operands.HalfMask) || !Unsafe.IsNullRef(ref operands.BFloat16Mask);
 
-    /// <summary>Whether the machine turns a whole square in registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool HasSquares<T>() => typeof(T) == typeof(float) && Vector512.IsHardwareAccelerated;
+    /// <summary>
+    /// A number that base 2 makes too large becomes the largest there is: keys that all carry it share the weight, as they would without base 2.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void TurnToBase2<T>(ref T target, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        var infinity = new Vector<T>(T.NegativeInfinity);
+        int number = 0;
+        for (; number + Vector<T>.Count <= count; number += Vector<T>.Count)
+        {
+            Vector<T> mask = Vector.LoadUnsafe(ref target, (nuint)number);
+            Vector<T> added = Vector.MaxNative(new Vector<T>(T.MinValue), mask * T.CreateTruncating(Log2E));
+            Vector.ConditionalSelect(Vector.Equals(mask, infinity), infinity, added).StoreUnsafe(ref target, (nuint)number);
+        }
+
+        for (; number < count; number++)
+        {
+            ref T mask = ref Unsafe.Add(ref target, number);
+            mask = T.IsNegativeInfinity(mask) ? mask : T.Max(mask * T.CreateTruncating(Log2E), T.MinValue);
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ReadRows<T>(ref ScoreOperands operands, nint corner, ref T rows, int height, int width)
+    private static void ReadBlock<T>(ref ScoreOperands operands, nint start, int queries, int real, ref T target, int lanes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        bool booleans = HasSquares<T>() && width == Side && !Unsafe.IsNullRef(ref operands.BooleanMask);
-        for (int row = 0; row < height; row++)
+        Span<T> rows = stackalloc T[Side * Side];
+        bool inPlace = !Unsafe.IsNullRef(ref operands.AdditiveMask);
+        for (int lane = 0; lane < lanes; lane += Side)
         {
-            nint start = corner + (row * operands.MaskQueryStride);
-            ref T target = ref Unsafe.Add(ref rows, row * Side);
-            if (booleans)
+            int wide = Math.Min(Side, lanes - lane);
+            int height = Math.Clamp(queries - lane, 0, wide);
+            for (int first = 0; first < real; first += Side)
             {
-                Numbers(ref Unsafe.Add(ref operands.BooleanMask, start)).StoreUnsafe(ref ScoreOperands.Stored(ref target));
-            }
-            else
-            {
-                ReadRow(ref operands, start, ref target, width);
+                int width = Math.Min(Side, real - first);
+                nint corner = start + (lane * operands.MaskQueryStride) + first;
+                ref T turned = ref Unsafe.Add(ref target, (first * lanes) + lane);
+                if (inPlace && height == wide && width == Side)
+                {
+                    ref T square = ref Unsafe.Add(ref ScoreOperands.As<T>(ref operands.AdditiveMask), corner);
+                    MaskSquare.Turn(ref square, operands.MaskQueryStride, ref turned, lanes, Side, wide);
+                    continue;
+                }
+
+                if (height != wide)
+                {
+                    rows.Clear();
+                }
+
+                for (int row = 0; row < height; row++)
+                {
+                    ReadRow(ref operands, corner + (row * operands.MaskQueryStride), ref rows[row * Side], width);
+                }
+
+                MaskSquare.Turn(ref rows[0], Side, ref turned, lanes, width, wide);
             }
         }
     }
@@ -124,48 +141,29 @@ public static class MaskLanes
             return;
         }
 
-        ref bool mask = ref Unsafe.Add(ref operands.BooleanMask, start);
+        ReadBooleans(ref Unsafe.Add(ref operands.BooleanMask, start), ref target, count);
+    }
+
+    /// <summary>Numbers to add: 0 where a query attends to a key.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ReadBooleans<T>(ref bool mask, ref T target, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         int key = 0;
-        if (HasSquares<T>())
+        if (typeof(T) == typeof(float) && Vector256.IsHardwareAccelerated)
         {
-            for (; key + Vector512<float>.Count <= count; key += Vector512<float>.Count)
+            for (; key + Vector256<float>.Count <= count; key += Vector256<float>.Count)
             {
-                Numbers(ref Unsafe.Add(ref mask, key)).StoreUnsafe(ref ScoreOperands.Stored(ref target), (nuint)key);
+                Vector128<byte> bytes = Vector128.CreateScalar(Unsafe.ReadUnaligned<ulong>(ref Unsafe.As<bool, byte>(ref Unsafe.Add(ref mask, key)))).AsByte();
+                Vector256<int> seen = Vector256.WidenLower(Vector128.WidenLower(bytes).ToVector256()).AsInt32();
+                Vector256<float> hidden = Vector256.Equals(seen, Vector256<int>.Zero).AsSingle() & Vector256.Create(float.NegativeInfinity);
+                hidden.StoreUnsafe(ref ScoreOperands.Stored(ref target), (nuint)key);
             }
         }
 
         for (; key < count; key++)
         {
             Unsafe.Add(ref target, key) = Unsafe.Add(ref mask, key) ? T.Zero : T.NegativeInfinity;
-        }
-    }
-
-    /// <summary>16 numbers to add: 0 where a query attends to a key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Numbers(ref bool mask)
-    {
-        Vector128<byte> bytes = Vector128.LoadUnsafe(ref Unsafe.As<bool, byte>(ref mask));
-        Vector512<int> seen = Vector512.WidenLower(Vector512.WidenLower(bytes.ToVector256().ToVector512())).AsInt32();
-        return Vector512.ConditionalSelect(
-            Vector512.Equals(seen, Vector512<int>.Zero).AsSingle(), Vector512.Create(float.NegativeInfinity), Vector512<float>.Zero);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Turn<T>(ref T rows, ref T target, int lanes, int keys, int queries)
-        where T : unmanaged
-    {
-        if (HasSquares<T>() && queries == Side)
-        {
-            Square16.Transpose(ref ScoreOperands.Stored(ref rows), Side, Side, ref ScoreOperands.Stored(ref target), lanes, keys, 1f);
-            return;
-        }
-
-        for (int key = 0; key < keys; key++)
-        {
-            for (int query = 0; query < queries; query++)
-            {
-                Unsafe.Add(ref target, (key * lanes) + query) = Unsafe.Add(ref rows, (query * Side) + key);
-            }
         }
     }
 }

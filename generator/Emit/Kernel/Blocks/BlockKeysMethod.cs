@@ -40,10 +40,11 @@ internal sealed record BlockKeysMethod(BlockAttentionPlan Attention, BlockPlan B
         body.Code.Line(Reference.Declare("scores", "scratch", Block.Scratch.Scores));
         WriteQueryLanes(body);
         WriteState(body);
-        string largest = Attention.Edits is null ? $"ref correction, count, before{Visible("visible")}" : "count, before";
-        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, {largest});");
-        WriteEdits(body, "correction", "before", "count");
-        WriteLargest(body, $"before + count < {Literal.Int(Block.KeyTiles.Rows)}", "correction", "count");
+        WriteScores(body, "correction", "before", "count");
+
+        // A tile that reaches back into the keys before repeats their scores, which count already; of their mask nothing is at hand.
+        string reached = Attention.Edits is { Mask: not MaskKind.None } ? "count" : "before + count";
+        WriteLargest(body, $"{reached} < {Literal.Int(Block.KeyTiles.Rows)}", "correction", "count");
         InfiniteScoreCall.Write(body, Block.Vectors, "correction", "max", "count");
         WriteWeights(body, $"WeightRows.Copy(ref scores, {Width}, ref {(SkipsFirst ? "Unsafe.Add<float>(ref weights, skip)" : "weights")}, {Keys}, {Queries}, count);");
         string softmax = body.Use(new OnlineSoftmaxMethod(Block.Vectors, HasEdge, HasHidden));

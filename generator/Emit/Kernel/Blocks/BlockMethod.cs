@@ -27,9 +27,7 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
         WriteQueryLanes(body);
         WriteState(body);
         WriteQueries(body);
-        string largest = Attention.Edits is null ? $"ref max, keys{Visible("visible")}" : $"keys, {FirstKey}";
-        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores, {largest});");
-        WriteEdits(body, "max", FirstKey, "keys");
+        WriteScores(body, "max", SkipsFirst ? "skip" : "0", "keys");
         WriteLargest(body, $"keys != {Keys}", "max", "keys");
         InfiniteScoreCall.Write(body, Block.Vectors, "max", "max", "keys");
         string softmax = body.Use(new SoftmaxMethod(Block.Vectors, HasEdge, HasHidden, Attention.Sink != SinkKind.None));
@@ -43,6 +41,4 @@ internal sealed record BlockMethod(BlockAttentionPlan Attention, BlockPlan Block
                 : $"WeightRows.Finish(ref scores, ref sum, {Width}, ref weights, {Keys}, {Queries}, keys{Visible("visible")});");
         Aggregation.WriteEnd(body);
     }
-
-    private string FirstKey => SkipsFirst ? "skip" : "0";
 }

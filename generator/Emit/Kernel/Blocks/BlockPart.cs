@@ -25,10 +25,10 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
     /// <summary>Writes the reference to the block's transposed queries.</summary>
     protected void WriteQueryLanes(MethodBody body) => body.Code.Line(Reference.Declare("queryLanes", "state", Block.Scratch.Query));
 
-    /// <summary>Writes each lane's largest score once more, where a tile reached past the keys; with an edge, none compares those.</summary>
+    /// <summary>Writes each lane's largest score once more, where a tile reached past the keys; with an edge, or before a pass, none compares those.</summary>
     protected void WriteLargest(MethodBody body, string condition, string max, string count)
     {
-        if (!HasEdge && Attention.Edits is null)
+        if (!HasEdge && !HasPass)
         {
             using (body.Code.Open($"if ({condition})"))
             {
@@ -70,12 +70,24 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
         }
     }
 
-    /// <summary>Writes the edits of the block's scores, and before them the operands that lie beside the scores.</summary>
+    /// <summary>Writes the scoring and the edits of the scores, and before them the operands that lie beside the scores.</summary>
     /// <param name="body">Where to write.</param>
     /// <param name="max">The reference that takes each lane's largest score.</param>
     /// <param name="firstKey">The first key at hand: an expression.</param>
     /// <param name="count">The keys at hand: an expression.</param>
-    protected void WriteEdits(MethodBody body, string max, string firstKey, string count)
+    protected void WriteScores(MethodBody body, string max, string firstKey, string count)
+    {
+        WriteBeside(body, firstKey, count);
+        string beside = string.Concat(EditSteps.OperandsOfTile(Attention.Edits).Select(operand => ", ref " + operand));
+        string counts = HasPass ? $"{count}, {firstKey}" : $"ref {max}, {count}{(Block.IsOnline ? ", " + firstKey : string.Empty)}{Visible("visible")}";
+        body.Code.Line($"{body.Use(Score)}(ref key, ref queryLanes, ref scores{beside}, {counts});");
+        if (HasPass)
+        {
+            WritePass(body, Attention.Edits!, max, firstKey, count);
+        }
+    }
+
+    private void WriteBeside(MethodBody body, string firstKey, string count)
     {
         if (Attention.Edits is not { } edits)
         {
@@ -94,6 +106,14 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
             string start = Literal.Int(Block.Scratch.Bias + Block.Keys);
             string query = Attention.Queries < Attention.WeightsHeadStride / Block.Keys ? "operands.FirstQuery + firstQuery" : "firstQuery";
             body.Code.Line(Reference.Declare("bias", "scratch", $"{start} + {query} - {firstKey}"));
+        }
+    }
+
+    private void WritePass(MethodBody body, ScoreEdits edits, string max, string firstKey, string count)
+    {
+        for (int vector = 0; vector < Block.Vectors; vector++)
+        {
+            body.Code.Line(body.Lanes.Store(body.Lanes.Broadcast("float.NegativeInfinity"), max, vector * body.Lanes.Count));
         }
 
         ScoreOutput.Write(body, edits, part =>
@@ -143,6 +163,9 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
     /// <summary>The argument that tells the sink.</summary>
     protected string Sink => Attention.Sink != SinkKind.None ? ", operands.SinkScore" : string.Empty;
 
+    /// <summary>Whether the scores are edited in a pass over them.</summary>
+    private bool HasPass => Attention.Edits is { InTiles: false };
+
     /// <summary>Whether a score of −∞ is hidden.</summary>
     protected bool HasHidden => Attention.Edits is { HideKeys: true };
 
@@ -168,6 +191,6 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
         IsOnline = Block.IsOnline,
         KeyStride = Attention.Layout.Key.RowStride,
         HasEdge = HasEdge,
-        IsEdited = Attention.Edits is not null,
+        Edits = Attention.Edits,
     };
 }

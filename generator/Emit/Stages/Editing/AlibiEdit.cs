@@ -7,12 +7,15 @@ internal sealed class AlibiEdit : ScoreEdit
     public override bool NeedsDistance => true;
 
     /// <inheritdoc/>
+    public override bool NeedsOperands => true;
+
+    /// <inheritdoc/>
     public override void WriteBegin(EditPlace place) => place.Body.Code.Line($"var slope = {place.Lanes.Broadcast("operands.Slope")};");
 
     /// <inheritdoc/>
     public override void Write(EditPlace place, int vector)
     {
-        string score = EditPlace.Score(vector);
+        string score = place.Score(vector);
         string distance = place.Lanes.Abs(EditPlace.Distance(vector));
         place.Body.Code.Line($"{score} = {place.Lanes.MultiplyAdd("slope", distance, score)};");
     }

@@ -3,7 +3,7 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
-/// One pass over scores: all their edits, and in a block each lane's largest score of those that are left. The scores of a block lie as
+/// One pass over scores: all their edits, and in a block those that are left join each lane's largest score. The scores of a block lie as
 /// [key][lane], those of a row as [key].
 /// </summary>
 /// <param name="Edits">The edits.</param>
@@ -26,7 +26,8 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
         "ref float scores"
         + (KeepsLargest ? ", ref float max" : string.Empty)
         + string.Concat(Operands.Select(operand => $", ref float {operand}"))
-        + ", ref ScoreOperands operands, int count"
+        + (NeedsOperands ? ", ref ScoreOperands operands" : string.Empty)
+        + ", int count"
         + VisibleKeys.Parameter(Edits.NeedPlace)
         + (NeedsPlace ? ", int firstQuery, int firstKey" : string.Empty);
 
@@ -37,9 +38,11 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
 
     private bool NeedsPlace => Steps.Any(step => step.NeedsPlace);
 
+    private bool NeedsOperands => Steps.Any(step => step.NeedsOperands);
+
     private IReadOnlyList<ScoreEdit> Steps => EditSteps.Of(Edits, Part, !LanesAreQueries);
 
-    private IEnumerable<string> Operands => Steps.Select(step => step.Operand).OfType<string>();
+    private IEnumerable<string> Operands => EditSteps.Operands(Steps);
 
     /// <summary>
     /// The edits of a block. A modifier may be long, and what the just-in-time compiler inlines into one method is limited: it stands there
@@ -61,7 +64,7 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
         string Query(string place) => Columns == 1 ? place : place + " + lane";
         return $"{loop}{body.Use(this)}(ref {Column(scores)}{(KeepsLargest ? $", ref {Column(max)}" : string.Empty)}"
             + string.Concat(Operands.Select(operand => $", ref {Column(operand)}"))
-            + $", ref operands, {count}{VisibleKeys.Argument(Edits.NeedPlace, Query(visible))}"
+            + $"{(NeedsOperands ? ", ref operands" : string.Empty)}, {count}{VisibleKeys.Argument(Edits.NeedPlace, Query(visible))}"
             + $"{(NeedsPlace ? $", {Query(query)}, {key}" : string.Empty)});";
     }
 
@@ -85,7 +88,7 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
 
         for (int vector = 0; KeepsLargest && vector < Vectors; vector++)
         {
-            body.Code.Line($"var max{Literal.Int(vector)} = {lanes.Broadcast("float.NegativeInfinity")};");
+            body.Code.Line($"var max{Literal.Int(vector)} = {lanes.Load("max", vector * lanes.Count)};");
         }
 
         using (body.Code.Open($"for (; count > 0; count -= {Literal.Int(LanesAreQueries ? 1 : lanes.Count)})"))
@@ -125,7 +128,7 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
     private void WriteVector(EditPlace place, int vector)
     {
         Lanes lanes = place.Lanes;
-        string score = EditPlace.Score(vector);
+        string score = place.Score(vector);
         place.Body.Code.Line($"var {score} = {lanes.Load("scores", vector * lanes.Count)};");
         foreach (ScoreEdit step in Steps)
         {

@@ -49,4 +49,13 @@ internal static class EditSteps
 
         return steps;
     }
+
+    /// <summary>The edits that a tile makes.</summary>
+    public static IReadOnlyList<ScoreEdit> OfTile(ScoreEdits edits) => Of(edits, EditPart.All, inRows: false);
+
+    /// <summary>The operands that lie beside the scores of a tile, by their parameters' names; none where tiles make no edits.</summary>
+    public static IEnumerable<string> OperandsOfTile(ScoreEdits? edits) => edits is { InTiles: true } ? Operands(OfTile(edits)) : [];
+
+    /// <summary>The operands that lie beside the scores, by their parameters' names.</summary>
+    public static IEnumerable<string> Operands(IEnumerable<ScoreEdit> steps) => steps.Select(step => step.Operand).OfType<string>();
 }

@@ -2,10 +2,7 @@ using AttnGen.Generator.Plan;
 
 namespace AttnGen.Generator.Emit;
 
-/// <summary>
-/// The caller's mask: −∞ hides a key, whatever its score is; other numbers are added. A number that base 2 makes too large for a float
-/// becomes the largest there is: keys that all carry it share the weight, as they would without base 2.
-/// </summary>
+/// <summary>The caller's mask, in base 2: −∞ hides a key, whatever its score is; other numbers are added.</summary>
 /// <param name="kind">The kind of mask.</param>
 /// <param name="hidesAlready">Whether scores may be −∞ before, which no mask takes back.</param>
 internal sealed class MaskEdit(MaskKind kind, bool hidesAlready) : ScoreEdit
@@ -17,19 +14,16 @@ internal sealed class MaskEdit(MaskKind kind, bool hidesAlready) : ScoreEdit
     public override void Write(EditPlace place, int vector)
     {
         Lanes lanes = place.Lanes;
-        string v = Literal.Int(vector);
-        string score = EditPlace.Score(vector);
+        string score = place.Score(vector);
+        string mask = place.Local("mask", vector);
         string infinity = lanes.Broadcast("float.NegativeInfinity");
-        string added = score;
-        place.Body.Code.Line($"var mask{v} = {place.Beside(Operand, vector)};");
-        if (kind == MaskKind.Additive)
+        string added = kind == MaskKind.Additive ? $"{score} + {mask}" : score;
+        if (kind == MaskKind.Additive && hidesAlready)
         {
-            added = $"added{v}";
-            place.Body.Code.Line($"var {added} = {lanes.MultiplyAdd($"mask{v}", lanes.Broadcast(lanes.Literal(Base2.Log2E)), score)};");
-            added = lanes.Max(lanes.Broadcast("float.MinValue"), added);
-            added = hidesAlready ? lanes.SelectEqual(score, infinity, infinity, added) : added;
+            added = lanes.SelectEqual(score, infinity, infinity, added);
         }
 
-        place.Body.Code.Line($"{score} = {lanes.SelectEqual($"mask{v}", infinity, infinity, added)};");
+        place.Body.Code.Line($"var {mask} = {place.Beside(Operand, vector)};");
+        place.Body.Code.Line($"{score} = {lanes.SelectEqual(mask, infinity, mask, added)};");
     }
 }

@@ -9,6 +9,9 @@ internal sealed class ModifierEdit(ModifierSpec modifier) : ScoreEdit
     public override bool NeedsPlace => true;
 
     /// <inheritdoc/>
+    public override bool NeedsOperands => true;
+
+    /// <inheritdoc/>
     public override void WriteBegin(EditPlace place)
     {
         place.Body.Code.Line("firstQuery += operands.FirstQuery + operands.QueryNumber;");
@@ -24,7 +27,7 @@ internal sealed class ModifierEdit(ModifierSpec modifier) : ScoreEdit
     /// <inheritdoc/>
     public override void Write(EditPlace place, int vector)
     {
-        string score = EditPlace.Score(vector);
+        string score = place.Score(vector);
         NumberType number = place.Lanes.Number;
         int count = place.Lanes.Count;
         string lanes = $"ScoreLane{(count == 1 ? string.Empty : "s" + Literal.Int(count * number.Bits))}<float>";

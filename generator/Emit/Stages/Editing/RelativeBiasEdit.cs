@@ -14,5 +14,5 @@ internal sealed class RelativeBiasEdit : ScoreEdit
 
     /// <inheritdoc/>
     public override void Write(EditPlace place, int vector) =>
-        place.Body.Code.Line($"{EditPlace.Score(vector)} += {place.Beside(Operand, vector)};");
+        place.Body.Code.Line($"{place.Score(vector)} += {place.Beside(Operand, vector)};");
 }

@@ -9,6 +9,9 @@ internal abstract class ScoreEdit
     /// <summary>Whether it speaks of the numbers of queries and keys.</summary>
     public virtual bool NeedsPlace => false;
 
+    /// <summary>Whether it speaks of what a call brings beside queries, keys and values.</summary>
+    public virtual bool NeedsOperands => false;
+
     /// <summary>The operand that lies beside the scores, its parameter's name; null for none.</summary>
     public virtual string? Operand => null;
 

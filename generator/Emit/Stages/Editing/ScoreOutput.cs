@@ -14,9 +14,7 @@ internal static class ScoreOutput
     {
         if (edits.Scores == ScoreStage.Product)
         {
-            // With a softcap the products come over the cap, twice.
-            double factor = edits.Softcap == 0 ? Base2.Ln2 : Base2.Ln2 * edits.Softcap / 2;
-            body.Code.Line($"{copy}, {body.Lanes.Literal(factor)});");
+            body.Code.Line($"{copy}, {body.Lanes.Literal(Base2.Ln2)});");
         }
 
         if (edits.Scores == ScoreStage.Softcapped)

@@ -12,7 +12,7 @@ internal sealed class WindowEdit(KeyVisibility visibility) : ScoreEdit
     public override void Write(EditPlace place, int vector)
     {
         Lanes lanes = place.Lanes;
-        string score = EditPlace.Score(vector);
+        string score = place.Score(vector);
         string distance = EditPlace.Distance(vector);
         string hidden = lanes.Broadcast("float.NegativeInfinity");
         if (visibility.Right >= 0)

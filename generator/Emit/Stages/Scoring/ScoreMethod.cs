@@ -29,8 +29,8 @@ internal sealed record ScoreMethod : KernelMethod
     /// <summary>Whether some keys may be visible to a part of the queries only.</summary>
     public bool HasEdge { get; init; }
 
-    /// <summary>Whether the scores are edited before any is compared: they are stored as they come.</summary>
-    public bool IsEdited { get; init; }
+    /// <summary>What becomes of the scores before any is compared: in the tiles, or in a pass, for which they are stored as they come; null for nothing.</summary>
+    public ScoreEdits? Edits { get; init; }
 
     /// <inheritdoc/>
     public override string Name => $"ScoreKeys{Literal.Int(Vectors)}_Stride{Literal.Int(KeyStride)}";
@@ -41,13 +41,14 @@ internal sealed record ScoreMethod : KernelMethod
     /// <inheritdoc/>
     public override string Parameters =>
         "ref float key, ref float query, ref float scores"
-        + (IsEdited ? ", int count, int before" : ", ref float max, int count" + (IsOnline ? ", int before" : string.Empty))
+        + TileEdits.Parameters(Edits)
+        + (IsStored ? ", int count, int before" : ", ref float max, int count" + (IsOnline ? ", int before" : string.Empty))
         + VisibleKeys.Parameter(HasEdge);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        if (IsEdited)
+        if (IsStored)
         {
             WriteStoringTiles(body, "int row = 0", "-before");
             return;
@@ -72,9 +73,8 @@ internal sealed record ScoreMethod : KernelMethod
                 body,
                 KeyTiles,
                 "count",
-                (rows, at) => Call(body, rows, at[0], at[1]),
-                new RowReference("key", KeyStride),
-                new RowReference("scores", Width));
+                (rows, at) => Call(body, rows, at[0], at.Skip(1)),
+                [new RowReference("key", KeyStride), .. BesideScores.Select(reference => new RowReference(reference, Width))]);
         }
     }
 
@@ -86,9 +86,13 @@ internal sealed record ScoreMethod : KernelMethod
         int rows = KeyTiles.Rows;
         using (body.Code.Open($"for (; count >= {Literal.Int(rows)}; count -= {Literal.Int(rows)})"))
         {
-            body.Code.Line(Call(body, rows, "key", "scores"));
+            body.Code.Line(Call(body, rows, "key", BesideScores));
             body.Code.Line(Reference.Advance("key", (long)rows * KeyStride));
-            body.Code.Line(Reference.Advance("scores", rows * Width));
+            foreach (string reference in BesideScores)
+            {
+                body.Code.Line(Reference.Advance(reference, rows * Width));
+            }
+
             body.Code.Line($"before += {Literal.Int(rows)};");
         }
 
@@ -96,8 +100,12 @@ internal sealed record ScoreMethod : KernelMethod
         {
             body.Code.Line($"int back = Math.Min({Literal.Int(rows)} - count, before);");
             body.Code.Line(Reference.Declare("lastKey", "key", $"-back * {Literal.Int(KeyStride)}"));
-            body.Code.Line(Reference.Declare("lastScores", "scores", $"-back * {Literal.Int(Width)}"));
-            body.Code.Line(Call(body, rows, "lastKey", "lastScores"));
+            foreach (string reference in BesideScores)
+            {
+                body.Code.Line(Reference.Declare(Last(reference), reference, $"-back * {Literal.Int(Width)}"));
+            }
+
+            body.Code.Line(Call(body, rows, "lastKey", BesideScores.Select(Last)));
         }
     }
 
@@ -112,7 +120,7 @@ internal sealed record ScoreMethod : KernelMethod
         body.Code.Line("int row = 0;");
         using (body.Code.Open($"for (; row + {rows} <= shared; row += {rows})"))
         {
-            body.Code.Line(Call(body, KeyTiles.Rows, At("key", "row", KeyStride), At("scores", "row", Width)));
+            body.Code.Line(Call(body, KeyTiles.Rows, At("key", "row", KeyStride), [At("scores", "row", Width)]));
         }
 
         body.Code.Line("int edge = row;");
@@ -135,8 +143,16 @@ internal sealed record ScoreMethod : KernelMethod
 
     private static string At(string reference, string row, int stride) => Reference.At(reference, $"{row} * {Literal.Int(stride)}");
 
-    private string Call(MethodBody body, int rows, string key, string scores) =>
-        $"{body.Use(Tile(rows))}(ref {key}, ref query, ref {scores}, ref max);";
+    private static string Last(string reference) => "last" + char.ToUpperInvariant(reference[0]) + reference.Substring(1);
+
+    /// <summary>Whether the scores are stored as they come.</summary>
+    private bool IsStored => Edits is { InTiles: false };
+
+    /// <summary>The scores, and the operands that lie as they do.</summary>
+    private IEnumerable<string> BesideScores => EditSteps.OperandsOfTile(Edits).Prepend("scores");
+
+    private string Call(MethodBody body, int rows, string key, IEnumerable<string> beside) =>
+        $"{body.Use(Tile(rows))}(ref {key}, ref query, ref {beside.First()}, ref max{string.Concat(beside.Skip(1).Select(operand => $", ref {operand}"))});";
 
     private TileMethod Tile(int rows) => new()
     {
@@ -149,5 +165,6 @@ internal sealed record ScoreMethod : KernelMethod
         TargetStride = Width,
         LastLanes = Width / Vectors,
         Finish = TileFinish.StoreAndMax,
+        Edits = Edits is { InTiles: true } ? Edits : null,
     };
 }
