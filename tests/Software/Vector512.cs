@@ -11,24 +11,13 @@ namespace AttnGen.Generated;
 /// </summary>
 public static class Vector512
 {
-    /// <summary>What chooses the tier, and the runtime's way of reading a mask.</summary>
+    /// <summary>What chooses the tier, and the runtime's way of turning a square.</summary>
     public static bool IsHardwareAccelerated => SoftwareTier.OfThisProcess == KernelTier.Vector512;
 
-    public static Vector512<T> ConditionalSelect<T>(Vector512<T> condition, Vector512<T> a, Vector512<T> b) =>
-        Framework.ConditionalSelect(condition, a, b);
-
-    public static Vector512<T> Create<T>(T value) => Framework.Create(value);
-
     public static Vector512<T> Create<T>(params ReadOnlySpan<T> values) => Framework.Create(values);
-
-    public static Vector512<T> Equals<T>(Vector512<T> a, Vector512<T> b) => Framework.Equals(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> LoadUnsafe<T>(ref readonly T source) => Framework.LoadUnsafe(in source);
 
     public static Vector512<int> ShiftLeft(Vector512<int> value, int count) => Framework.ShiftLeft(value, count);
-
-    public static Vector512<ushort> WidenLower(Vector512<byte> value) => Framework.WidenLower(value);
-
-    public static Vector512<uint> WidenLower(Vector512<ushort> value) => Framework.WidenLower(value);
 }

@@ -75,13 +75,14 @@ internal static class PlanComment
         {
             code.Line($"//   attention    {Literal.Int(rows.Queries)} queries one after the other, {Literal.Int(rows.Keys)} keys at once, "
                 + $"the values of {Literal.Int(rows.HeadsTogether)} heads together"
-                + (rows.GroupSize > 1 ? $", {Literal.Int(rows.GroupSize)} of which read the same" : string.Empty));
+                + (rows.GroupSize > 1 ? $", {Literal.Int(rows.GroupSize)} of which read the same" : string.Empty)
+                + (rows.Edits is null ? string.Empty : "; scores are edited in passes over a row"));
         }
         else if (plan is BlockAttentionPlan blocks)
         {
             if (blocks.Gathers && !plan.IsNarrow)
             {
-                code.Line("//   gathering    keys and values of one head, whose rows lie so far apart that they would crowd into a part of the cache");
+                code.Line("//   gathering    keys and values of one head come together, from the beginning of a cache line on, for all blocks of its queries");
             }
 
             foreach (QueryBlocks equal in blocks.Blocks)
@@ -102,7 +103,7 @@ internal static class PlanComment
         code.Line($"//     scoring      key tiles {Tiles(block.KeyTiles, block.Vectors)}, {Literal.Int(block.DK)} deep");
         if (plan.Edits is { } edits)
         {
-            code.Line("//     editing      " + (edits.InTiles ? "scores are edited in the registers of their tiles" : "scores are edited in one pass over them"));
+            code.Line("//     editing      " + (edits.InTiles ? "scores are edited in the registers of their tiles" : "scores are edited in passes over them"));
         }
 
         code.Line($"//     aggregation  {Aggregation(block)}");

@@ -48,7 +48,7 @@ internal abstract record AttentionPlan
     public bool HasEdge => Edits is null && Visibility.HasEdge;
 
     /// <summary>Whether methods are told the place of the first query.</summary>
-    public bool HasPlace => Visibility.HasEdge || Edits is { NeedPlace: true };
+    public bool HasPlace => Visibility.HasEdge || Edits is { NeedDistances: true };
 
     /// <summary>Whether methods take operands beside queries, keys and values.</summary>
     public required bool HasOperands { get; init; }

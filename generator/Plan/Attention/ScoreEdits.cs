@@ -37,10 +37,10 @@ internal sealed record ScoreEdits
     /// tiles store the scores as they come, and one pass over them does all the rest: places move from step to step, a bias lies in another order, a
     /// modifier may be long, and scores that are asked for are copied in between. In doubles the softcap has no short form, which a tile needs.
     /// </summary>
-    public bool InTiles => !NeedPlace && !RelativeBias && Modifier is null && Scores == ScoreStage.None && (Softcap == 0 || Number.IsFloat);
+    public bool InTiles => !NeedDistances && !RelativeBias && Modifier is null && Scores == ScoreStage.None && (Softcap == 0 || Number.IsFloat);
 
     /// <summary>Whether the place of a query counts, beside what it sees.</summary>
-    public bool NeedPlace => Alibi || Visibility.HasEdge;
+    public bool NeedDistances => Alibi || Visibility.HasEdge;
 
     /// <summary>Whether a key may be hidden from some queries.</summary>
     public bool HideKeys => Modifier is not null || Mask != MaskKind.None || Visibility.HasEdge;

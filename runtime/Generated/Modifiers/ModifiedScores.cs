@@ -7,12 +7,8 @@ namespace AttnGen.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ModifiedScores
 {
-    private const double Log2E = 1.4426950408889634;
-
-    private const double Ln2 = 0.6931471805599453;
-
     /// <summary>
-    /// The modified scores. A number that base 2 makes too large for a float becomes the largest there is, so that only −∞ hides a key.
+    /// The modified scores. A number that base 2 makes too small for a float becomes the least there is, so that only −∞ hides a key.
     /// </summary>
     /// <typeparam name="TModifier">The rule.</typeparam>
     /// <typeparam name="T">The lanes.</typeparam>
@@ -28,8 +24,8 @@ public static class ModifiedScores
         where TModifier : struct, IScoreModifier
         where T : struct, IScoreLanes<T>
     {
-        T modified = TModifier.Apply(score * (float)Ln2, new ScorePlace<T>(head, query, key, lanesAreQueries, data, isDouble: false));
-        return T.Where(modified == float.NegativeInfinity, modified, T.Max(float.MinValue, modified * (float)Log2E));
+        T modified = TModifier.Apply(score * (float)Base2.Ln2, new ScorePlace<T>(head, query, key, lanesAreQueries, data, isDouble: false));
+        return T.Where(modified == float.NegativeInfinity, modified, T.Max(float.MinValue, modified * (float)Base2.Log2E));
     }
 
     /// <summary>The same of doubles, whose data are kept as if they were floats: see <see cref="ScoreOperands.Stored{T}(ReadOnlySpan{T})"/>.</summary>
@@ -39,7 +35,7 @@ public static class ModifiedScores
         where TModifier : struct, IScoreModifier
         where T : struct, IScoreLanes<T>
     {
-        T modified = TModifier.Apply(score * Ln2, new ScorePlace<T>(head, query, key, lanesAreQueries, data, isDouble: true));
-        return T.Where(modified == float.NegativeInfinity, modified, T.Max(double.MinValue, modified * Log2E));
+        T modified = TModifier.Apply(score * Base2.Ln2, new ScorePlace<T>(head, query, key, lanesAreQueries, data, isDouble: true));
+        return T.Where(modified == float.NegativeInfinity, modified, T.Max(double.MinValue, modified * Base2.Log2E));
     }
 }

@@ -58,7 +58,7 @@ public static class LogSumExpRows
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T> =>
         reciprocal == T.Zero ? T.NegativeInfinity
         : max == T.MaxValue ? T.PositiveInfinity
-        : (max - Log2(reciprocal)) * T.CreateTruncating(0.6931471805599453);
+        : (max - Log2(reciprocal)) * T.CreateTruncating(Base2.Ln2);
 
     // Two interfaces have the logarithm: it is called through the one.
     private static T Log2<T>(T x)

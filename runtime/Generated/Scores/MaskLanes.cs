@@ -13,9 +13,7 @@ namespace AttnGen.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class MaskLanes
 {
-    private const int Side = MaskSquare.Side;
-
-    private const double Log2E = 1.4426950408889634;
+    private const int Side = PartialSquare.Side;
 
     /// <summary>Reads it.</summary>
     /// <param name="operands">The mask, its strides, and the head.</param>
@@ -65,19 +63,20 @@ public static class MaskLanes
     private static void TurnToBase2<T>(ref T target, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
-        var infinity = new Vector<T>(T.NegativeInfinity);
+        var infinity = new Vector<T>(T.PositiveInfinity);
         int number = 0;
         for (; number + Vector<T>.Count <= count; number += Vector<T>.Count)
         {
             Vector<T> mask = Vector.LoadUnsafe(ref target, (nuint)number);
-            Vector<T> added = Vector.MaxNative(new Vector<T>(T.MinValue), mask * T.CreateTruncating(Log2E));
-            Vector.ConditionalSelect(Vector.Equals(mask, infinity), infinity, added).StoreUnsafe(ref target, (nuint)number);
+            Vector<T> added = Vector.MaxNative(new Vector<T>(T.MinValue), mask * T.CreateTruncating(Base2.Log2E));
+            added = Vector.MinNative(new Vector<T>(T.MaxValue), added);
+            Vector.ConditionalSelect(Vector.Equals(Vector.Abs(mask), infinity), mask, added).StoreUnsafe(ref target, (nuint)number);
         }
 
         for (; number < count; number++)
         {
             ref T mask = ref Unsafe.Add(ref target, number);
-            mask = T.IsNegativeInfinity(mask) ? mask : T.Max(mask * T.CreateTruncating(Log2E), T.MinValue);
+            mask = T.IsInfinity(mask) ? mask : T.Min(T.Max(mask * T.CreateTruncating(Base2.Log2E), T.MinValue), T.MaxValue);
         }
     }
 
@@ -99,7 +98,7 @@ public static class MaskLanes
                 if (inPlace && height == wide && width == Side)
                 {
                     ref T square = ref Unsafe.Add(ref ScoreOperands.As<T>(ref operands.AdditiveMask), corner);
-                    MaskSquare.Turn(ref square, operands.MaskQueryStride, ref turned, lanes, Side, wide);
+                    PartialSquare.Turn(ref square, operands.MaskQueryStride, ref turned, lanes, Side, wide);
                     continue;
                 }
 
@@ -113,7 +112,7 @@ public static class MaskLanes
                     ReadRow(ref operands, corner + (row * operands.MaskQueryStride), ref rows[row * Side], width);
                 }
 
-                MaskSquare.Turn(ref rows[0], Side, ref turned, lanes, width, wide);
+                PartialSquare.Turn(ref rows[0], Side, ref turned, lanes, width, wide);
             }
         }
     }

@@ -9,8 +9,6 @@ namespace AttnGen.Generated;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class RelativeBiases
 {
-    private const double Log2E = 1.4426950408889634;
-
     /// <summary>Turns the table of the head round, so that the numbers of neighbouring queries follow each other.</summary>
     /// <param name="operands">The tables, and the head.</param>
     /// <param name="distances">The numbers of a table.</param>
@@ -24,7 +22,7 @@ public static class RelativeBiases
         {
             int known = number + operands.FirstDistance;
             T bias = (uint)known < (uint)distances ? Unsafe.Add(ref table, known) : T.Zero;
-            Unsafe.Add(ref target, distances - number) = bias * T.CreateTruncating(Log2E);
+            Unsafe.Add(ref target, distances - number) = bias * T.CreateTruncating(Base2.Log2E);
         }
 
         MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, distances + 1), lanes - 1).Clear();
@@ -42,7 +40,7 @@ public static class RelativeBiases
         ref T table = ref Unsafe.Add(ref ScoreOperands.As<T>(ref operands.RelativeBias), ((nint)operands.Head * distances) + first + operands.FirstDistance);
         for (int key = 0; key < count; key++)
         {
-            Unsafe.Add(ref target, key) = Unsafe.Add(ref table, key) * T.CreateTruncating(Log2E);
+            Unsafe.Add(ref target, key) = Unsafe.Add(ref table, key) * T.CreateTruncating(Base2.Log2E);
         }
     }
 }

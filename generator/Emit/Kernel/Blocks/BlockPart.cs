@@ -25,7 +25,7 @@ internal abstract record BlockPart(BlockAttentionPlan Attention, BlockPlan Block
     /// <summary>Writes the reference to the block's transposed queries.</summary>
     protected void WriteQueryLanes(MethodBody body) => body.Code.Line(Reference.Declare("queryLanes", "state", Block.Scratch.Query));
 
-    /// <summary>Writes each lane's largest score once more, where a tile reached past the keys; with an edge, or before a pass, none compares those.</summary>
+    /// <summary>Writes each lane's largest score once more, where a tile reached past the keys. With an edge, or with a pass, scores are compared afterwards, those of real keys alone.</summary>
     protected void WriteLargest(MethodBody body, string condition, string max, string count)
     {
         if (!HasEdge && !HasPass)

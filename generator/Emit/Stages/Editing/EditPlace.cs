@@ -2,7 +2,7 @@ namespace AttnGen.Generator.Emit;
 
 /// <summary>
 /// Where scores are edited: a pass over a block of them, whose lanes are queries and whose steps are keys, or over the row of one query,
-/// whose lanes are keys; or a row of a tile of a block. An edit speaks of all in the same words.
+/// whose lanes are keys; or a row of a tile of a block. An edit speaks of all in the same words, but for a softcap, whose long form a tile has no room for.
 /// </summary>
 /// <param name="Body">Where to write.</param>
 /// <param name="LanesAreQueries">Whether lanes are queries, else keys.</param>

@@ -28,15 +28,15 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
         + string.Concat(Operands.Select(operand => $", ref float {operand}"))
         + (NeedsOperands ? ", ref ScoreOperands operands" : string.Empty)
         + ", int count"
-        + VisibleKeys.Parameter(Edits.NeedPlace)
-        + (NeedsPlace ? ", int firstQuery, int firstKey" : string.Empty);
+        + VisibleKeys.Parameter(Edits.NeedDistances)
+        + (NeedsNumbers ? ", int firstQuery, int firstKey" : string.Empty);
 
     /// <inheritdoc/>
     public override string Compilation => Apart;
 
     private bool KeepsLargest => LanesAreQueries && Part != EditPart.Softcap;
 
-    private bool NeedsPlace => Steps.Any(step => step.NeedsPlace);
+    private bool NeedsNumbers => Steps.Any(step => step.NeedsNumbers);
 
     private bool NeedsOperands => Steps.Any(step => step.NeedsOperands);
 
@@ -64,8 +64,8 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
         string Query(string place) => Columns == 1 ? place : place + " + lane";
         return $"{loop}{body.Use(this)}(ref {Column(scores)}{(KeepsLargest ? $", ref {Column(max)}" : string.Empty)}"
             + string.Concat(Operands.Select(operand => $", ref {Column(operand)}"))
-            + $"{(NeedsOperands ? ", ref operands" : string.Empty)}, {count}{VisibleKeys.Argument(Edits.NeedPlace, Query(visible))}"
-            + $"{(NeedsPlace ? $", {Query(query)}, {key}" : string.Empty)});";
+            + $"{(NeedsOperands ? ", ref operands" : string.Empty)}, {count}{VisibleKeys.Argument(Edits.NeedDistances, Query(visible))}"
+            + $"{(NeedsNumbers ? $", {Query(query)}, {key}" : string.Empty)});";
     }
 
     private int Width(MethodBody body) => Vectors * Columns * body.Lanes.Count;
@@ -103,7 +103,7 @@ internal sealed record EditScoresMethod(ScoreEdits Edits, EditPart Part, bool La
                 place.WriteNextDistances();
             }
 
-            if (NeedsPlace)
+            if (NeedsNumbers)
             {
                 body.Code.Line($"firstKey += {Literal.Int(LanesAreQueries ? 1 : lanes.Count)};");
             }

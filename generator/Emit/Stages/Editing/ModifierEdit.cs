@@ -6,7 +6,7 @@ namespace AttnGen.Generator.Emit;
 internal sealed class ModifierEdit(ModifierSpec modifier) : ScoreEdit
 {
     /// <inheritdoc/>
-    public override bool NeedsPlace => true;
+    public override bool NeedsNumbers => true;
 
     /// <inheritdoc/>
     public override bool NeedsOperands => true;

@@ -13,6 +13,9 @@ internal sealed class RelativeBiasEdit : ScoreEdit
     public override int OperandStep(EditPlace place) => place.LanesAreQueries ? -1 : base.OperandStep(place);
 
     /// <inheritdoc/>
+    public override bool FitsTile => false;
+
+    /// <inheritdoc/>
     public override void Write(EditPlace place, int vector) =>
         place.Body.Code.Line($"{place.Score(vector)} += {place.Beside(Operand, vector)};");
 }

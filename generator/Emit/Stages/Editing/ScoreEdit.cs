@@ -7,7 +7,7 @@ internal abstract class ScoreEdit
     public virtual bool NeedsDistance => false;
 
     /// <summary>Whether it speaks of the numbers of queries and keys.</summary>
-    public virtual bool NeedsPlace => false;
+    public virtual bool NeedsNumbers => false;
 
     /// <summary>Whether it speaks of what a call brings beside queries, keys and values.</summary>
     public virtual bool NeedsOperands => false;
@@ -17,6 +17,9 @@ internal abstract class ScoreEdit
 
     /// <summary>How far the operand moves from one step to the next.</summary>
     public virtual int OperandStep(EditPlace place) => place.Stride;
+
+    /// <summary>Whether a tile can make it: it looks at a score alone, or at a number that lies beside it as the scores lie.</summary>
+    public virtual bool FitsTile => !NeedsDistance && !NeedsNumbers && !NeedsOperands;
 
     /// <summary>Writes what stays the same for all steps.</summary>
     public virtual void WriteBegin(EditPlace place)

@@ -32,6 +32,11 @@ internal sealed class TileEdits(ScoreEdits edits, int rows, int vectors, int str
         }
 
         IReadOnlyList<ScoreEdit> steps = EditSteps.OfTile(edits);
+        if (steps.Any(step => !step.FitsTile))
+        {
+            throw new InvalidOperationException("ScoreEdits.InTiles says that tiles make these edits, and one of them does not fit a tile.");
+        }
+
         for (int row = 0; row < rows; row++)
         {
             var place = new EditPlace(body, LanesAreQueries: true, vectors, stride) { Row = row };
