@@ -19,10 +19,10 @@ internal sealed class FmaCeiling : IEngine
     {
         (_loop, int lanes) = tier switch
         {
-            KernelTier.Vector512 => ((Func<int, float>)FmaLoop.Run<Fma512>, Fma512.Lanes),
-            KernelTier.Vector256 or KernelTier.Vector256Wide => (FmaLoop.Run<Fma256>, Fma256.Lanes),
-            KernelTier.Vector128 => (FmaLoop.Run<Fma128>, Fma128.Lanes),
-            KernelTier.Scalar => (FmaLoop.Run<FmaScalar>, FmaScalar.Lanes),
+            KernelTier.Vector512 => ((Func<int, float>)FmaLoop.Run<Register512>, Register512.Lanes),
+            KernelTier.Vector256 or KernelTier.Vector256Wide => (FmaLoop.Run<Register256>, Register256.Lanes),
+            KernelTier.Vector128 => (FmaLoop.Run<Register128>, Register128.Lanes),
+            KernelTier.Scalar => (FmaLoop.Run<RegisterScalar>, RegisterScalar.Lanes),
             _ => throw new ArgumentOutOfRangeException(nameof(tier), tier, "No such tier."),
         };
         Flops = 2L * Iterations * FmaLoop.Accumulators * lanes;

@@ -21,7 +21,7 @@ internal static class FmaLoop
     /// <returns>A number to keep, so that nothing is optimised away.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static float Run<T>(int iterations)
-        where T : struct, IFmaVector<T>
+        where T : struct, IRegister<T>
     {
         T factor = T.Create(Factor);
         T sum0 = T.Create(0);

@@ -9,7 +9,7 @@ internal static class CsvReport
 {
     private const string Heads =
         "table,row,n,d_model,d_k,heads,keys,flops,tier,engine,median_us,min_us,batches,gflops,ceiling_gflops,ceiling_share,"
-        + "bytes_per_call,largest_error,attngen_vs_best_ort\n";
+        + "bytes_per_call,largest_error,attngen_vs_best_ort,bound_us\n";
 
     /// <summary>Writes the file's text.</summary>
     public static string Write(IReadOnlyList<TableResult> tables)
@@ -53,6 +53,7 @@ internal static class CsvReport
             Integer(result.BytesPerCall),
             Figures.Exact(result.LargestError),
             row.Advantage is { } advantage ? Figures.Exact(advantage) : string.Empty,
+            Figures.Exact(row.BoundMicroseconds),
         ];
         text.AppendJoin(',', cells).Append('\n');
     }

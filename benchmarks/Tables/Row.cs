@@ -40,6 +40,9 @@ internal sealed class Row
     /// <summary>The floating-point operations that the mathematics of the row needs.</summary>
     public long Flops => Form == AttentionForm.WithProjections ? Shape.ForwardFlops : Shape.AttendFlops;
 
+    /// <summary>The scores that the mathematics of the row needs, of all heads.</summary>
+    public long Scores => Shape.AttendFlops / (2L * (Shape.DK + Shape.DV));
+
     /// <summary>A row of a whole layer up to the heads' outputs.</summary>
     public static Row WithProjections<TKernel>(string name, ForwardCall<TKernel> forward)
         where TKernel : IAttentionKernel<TKernel> =>

@@ -212,12 +212,12 @@ public static class Guard
 
         if (shape.Mask != MaskKind.Boolean)
         {
-            Absent(booleanMask, "mask", "the shape has no boolean mask");
+            Absent(booleanMask, "mask", shape.Mask == MaskKind.Additive ? "the shape takes an additive one" : "the shape has no Mask = MaskKind.Boolean");
         }
 
         if (shape.Mask != MaskKind.Additive)
         {
-            Absent(additiveMask, "mask", "the shape has no additive mask");
+            Absent(additiveMask, "mask", shape.Mask == MaskKind.Boolean ? "the shape takes a boolean one" : "the shape has no Mask = MaskKind.Additive");
         }
 
         if (!shape.RelativeBias || hasWeights)

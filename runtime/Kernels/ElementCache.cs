@@ -92,7 +92,9 @@ public abstract class AttentionCache<TElement>
         if (length < least || length > Length)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(length), length, $"length must lie in {least} … {Length}, the tokens that the cache can go on behind.");
+                nameof(length), length, least == 0
+                    ? $"length must lie in 0 … {Length}, the tokens that the cache holds."
+                    : $"length must lie in {least} … {Length}: of the tokens before them, what the window needs is gone.");
         }
 
         Rows = length - First;
@@ -102,6 +104,7 @@ public abstract class AttentionCache<TElement>
     /// <param name="length">The <see cref="Length"/> of that cache.</param>
     /// <param name="keys">Its <see cref="Keys"/>.</param>
     /// <param name="values">Its <see cref="Values"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative, or more than the cache has room for.</exception>
     /// <exception cref="ArgumentException">
     /// The keys are no whole tokens, more than fit, or not those of all tokens that are needed, or the values are not of equally many. Nothing
     /// has been written then.
@@ -117,10 +120,17 @@ public abstract class AttentionCache<TElement>
         }
 
         int needed = Slides ? Math.Min(length, _window) : length;
-        if (tokens < needed || tokens > Math.Min(length, Capacity))
+        int most = Math.Min(length, Capacity);
+        if (needed > most)
         {
-            throw new ArgumentException(
-                $"keys must hold {needed} … {Math.Min(length, Capacity)} tokens of a sequence of {length}, but holds {tokens}.", nameof(keys));
+            throw new ArgumentOutOfRangeException(
+                nameof(length), length, $"length must lie in 0 … {Capacity}, the tokens that the cache has room for: raise CacheCapacity.");
+        }
+
+        if (tokens < needed || tokens > most)
+        {
+            string range = needed == most ? $"{most}" : $"{needed} … {most}";
+            throw new ArgumentException($"keys must hold {range} tokens of a sequence of {length}, but holds {tokens}.", nameof(keys));
         }
 
         if (values.Length != (long)tokens * _valueWidth)
@@ -161,7 +171,7 @@ public abstract class AttentionCache<TElement>
 
     /// <summary>What is said when tokens do not fit.</summary>
     internal string FullMessage(int tokens) =>
-        $"The cache holds {Rows} of at most {Capacity} tokens, so {tokens} more do not fit. Clear or truncate it, or raise CacheCapacity.";
+        $"The cache holds {Rows} of at most {Capacity} tokens, so {tokens} more {(tokens == 1 ? "does" : "do")} not fit. Clear or truncate it, or raise CacheCapacity.";
 
     /// <summary>Counts tokens whose rows a kernel has written.</summary>
     internal void Advance(int tokens) => Rows += tokens;

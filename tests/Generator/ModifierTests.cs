@@ -113,7 +113,7 @@ public sealed class ModifierTests
         Assert.Equal("ATTN024", Assert.Single(await Compiler.AnalyzeAsync(edited)).Id);
     }
 
-    private const string NoStruct = "it is no struct that can be a type argument, for which alone the rule is compiled by itself. Declare it as a struct.";
+    private const string NoStruct = "it is not a plain struct, and .NET compiles generic code separately for structs only. Declare it as a struct.";
 
     private const string NoInterface = "it does not implement IScoreModifier. Implement that interface.";
 

@@ -84,14 +84,14 @@ public sealed partial class PackageTests(PackedFeed feed)
     }
 
     [Fact]
-    public void Its_readme_is_the_repository_s_with_links_that_lead_somewhere()
+    public void Its_page_is_the_quick_start_with_links_that_lead_somewhere()
     {
         string packed = PackedFeed.Read(feed.Package, "README.md");
-        string own = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        string own = File.ReadAllText(Path.Combine(Repository.Root, "docs/quick-start.md"));
 
         Assert.All(Link().Matches(packed), link => Assert.Matches("^(https?:|#)", link.Groups[1].Value));
         Assert.Equal(
-            own.TrimEnd(), packed.Replace("](https://github.com/attngen/attngen/blob/main/", "](", StringComparison.Ordinal).TrimEnd());
+            own.TrimEnd(), packed.Replace("](https://github.com/attngen/attngen/blob/main/docs/", "](", StringComparison.Ordinal).TrimEnd());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+using AttnGen.Tests.Harness;
 using Xunit;
 
 namespace AttnGen.Tests.Tiers;
@@ -9,6 +11,15 @@ namespace AttnGen.Tests.Tiers;
 public sealed class TierTests
 {
     public static TheoryData<KernelTier> Tiers => [.. TierRun.Tiers.Where(tier => tier >= KernelTier.Vector256)];
+
+    [Fact]
+    public void With_AVX2_every_tier_runs_whatever_the_machine_has()
+    {
+        if (Avx2.IsSupported)
+        {
+            Assert.Equal(Enum.GetValues<KernelTier>(), TierRun.Tiers.Append(ProcessorTier.Expected).Order());
+        }
+    }
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Tiers))]

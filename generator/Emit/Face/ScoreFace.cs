@@ -103,7 +103,7 @@ internal sealed class ScoreFace(AttentionSpec spec, bool hasWeights)
             string what = spec.Mask == MaskKind.Boolean ? "true where a query attends to a key" : "added to the scores; −∞ hides a key";
             code.Line($"/// <param name=\"mask\">The mask, {what}: one row of maskKeys for all queries and heads, {Literal.Int(spec.N)} rows for all heads, "
                 + $"or {Literal.Int(spec.Heads)} × {Literal.Int(spec.N)} rows; empty for none.</param>");
-            code.Line($"/// <param name=\"maskKeys\">The keys that a row of the mask has, 0 … {keys}; those past it are hidden.</param>");
+            code.Line($"/// <param name=\"maskKeys\">The keys that a row of the mask has, 1 … {keys}; those past it are hidden. Without a mask it counts for nothing.</param>");
         }
 
         if (spec.LogSumExp)

@@ -13,8 +13,8 @@ internal sealed record BlockAttentionPlan : AttentionPlan
 
     /// <summary>
     /// Whether one head's keys and values, at most a block of keys at a time, come together in scratch memory before blocks of queries read
-    /// them: those of 16 bits as floats, and those whose rows lie apart such that a cache holds few of them
-    /// (<see cref="CacheCost.Crowds"/>).
+    /// them: those of 16 bits as floats, those whose rows lie apart such that a cache holds few of them (<see cref="CacheCost.Crowds"/>), and
+    /// those that so many queries read that it does not matter what they cost, wherever a caller's arrays begin.
     /// </summary>
     public required bool Gathers { get; init; }
 

@@ -39,7 +39,7 @@ internal static class ModifierRules
 
         if (type.TypeKind != TypeKind.Struct || type.IsRefLikeType)
         {
-            return ("it is no struct that can be a type argument, for which alone the rule is compiled by itself", "Declare it as a struct");
+            return ("it is not a plain struct, and .NET compiles generic code separately for structs only", "Declare it as a struct");
         }
 
         return WellKnown.ModifierInterface(type) is null ? ("it does not implement IScoreModifier", "Implement that interface") : null;

@@ -57,26 +57,28 @@ public static class MaskLanes
         || !Unsafe.IsNullRef(ref operands.HalfMask) || !Unsafe.IsNullRef(ref operands.BFloat16Mask);
 
     /// <summary>
-    /// A number that base 2 makes too large becomes the largest there is: keys that all carry it share the weight, as they would without base 2.
+    /// A number that base 2 makes too large becomes nearly the largest there is: keys that all carry it share the weight, as they would without
+    /// base 2. The largest itself stands for a score of +∞.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TurnToBase2<T>(ref T target, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
+        T largest = T.BitDecrement(T.MaxValue);
         var infinity = new Vector<T>(T.PositiveInfinity);
         int number = 0;
         for (; number + Vector<T>.Count <= count; number += Vector<T>.Count)
         {
             Vector<T> mask = Vector.LoadUnsafe(ref target, (nuint)number);
             Vector<T> added = Vector.MaxNative(new Vector<T>(T.MinValue), mask * T.CreateTruncating(Base2.Log2E));
-            added = Vector.MinNative(new Vector<T>(T.MaxValue), added);
+            added = Vector.MinNative(new Vector<T>(largest), added);
             Vector.ConditionalSelect(Vector.Equals(Vector.Abs(mask), infinity), mask, added).StoreUnsafe(ref target, (nuint)number);
         }
 
         for (; number < count; number++)
         {
             ref T mask = ref Unsafe.Add(ref target, number);
-            mask = T.IsInfinity(mask) ? mask : T.Min(T.Max(mask * T.CreateTruncating(Base2.Log2E), T.MinValue), T.MaxValue);
+            mask = T.IsInfinity(mask) ? mask : T.Min(T.Max(mask * T.CreateTruncating(Base2.Log2E), T.MinValue), largest);
         }
     }
 

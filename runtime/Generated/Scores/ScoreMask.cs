@@ -14,18 +14,18 @@ public static class ScoreMask
     /// <param name="heads">The heads of the shape.</param>
     /// <param name="queries">The queries of the shape.</param>
     /// <param name="keys">The keys of the shape.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A row has less than no keys, or more than the shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A row has no keys, or more than the shape.</exception>
     /// <exception cref="ArgumentException">The length is none of keys, queries × keys and heads × queries × keys.</exception>
     public static void Check(int length, int maskKeys, ref ScoreOperands operands, int heads, int queries, int keys)
     {
-        if ((uint)maskKeys > (uint)keys)
+        if ((uint)(maskKeys - 1) >= (uint)keys)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(maskKeys), maskKeys, $"maskKeys must lie in 0 … {keys}, the keys of the shape.");
+                nameof(maskKeys), maskKeys, $"maskKeys must lie in 1 … {keys}, the keys of the shape.");
         }
 
         operands.MaskKeys = maskKeys;
-        long rows = maskKeys == 0 ? 0 : length % maskKeys == 0 ? length / maskKeys : -1;
+        long rows = length % maskKeys == 0 ? length / maskKeys : -1;
         operands.MaskQueryStride = rows == 1 && queries > 1 ? 0 : maskKeys;
         operands.MaskHeadStride = rows == (long)heads * queries && heads > 1 ? (nint)queries * maskKeys : 0;
         bool fits = rows == 1 || rows == queries || rows == (long)heads * queries;

@@ -35,7 +35,7 @@ public readonly ref struct BatchArguments
     /// <summary>The mask of a shape with <see cref="MaskKind.Additive"/>, as many numbers; −∞ hides a key. Empty for none.</summary>
     public ReadOnlySpan<float> AdditiveMask { get; init; }
 
-    /// <summary>The keys that a row of the mask has, 0 … keyValueLength; null for all. Those past it are hidden.</summary>
+    /// <summary>The keys that a row of the mask has, 1 … keyValueLength; null for all. Those past it are hidden; without a mask none is.</summary>
     public int? MaskKeys { get; init; }
 
     /// <summary>Whether each entry has a mask of its own, one behind the other.</summary>

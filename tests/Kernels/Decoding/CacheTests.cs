@@ -138,9 +138,15 @@ public sealed class CacheTests
         int width = s_plain.KeyValueHeads * s_plain.DK;
         Refused("keys", 2, (2 * width) + 1, 2 * width);
         Refused("keys", 3, 2 * width, 2 * width);
-        Refused("keys", s_plain.CacheCapacity + 1, (s_plain.CacheCapacity + 1) * width, (s_plain.CacheCapacity + 1) * width);
         Refused("values", 2, 2 * width, (2 * width) - 1);
-        Assert.Throws<ArgumentOutOfRangeException>(() => cache.Restore(-1, [], []));
+        int tooMany = s_plain.CacheCapacity + 1;
+        foreach (int length in new[] { -1, tooMany })
+        {
+            Assert.Equal(
+                "length",
+                Assert.Throws<ArgumentOutOfRangeException>(() => cache.Restore(length, new float[tooMany * width], new float[tooMany * width])).ParamName);
+        }
+
         Assert.Equal(0, cache.Length);
 
         void Refused(string name, int length, int keys, int values) => Assert.Equal(

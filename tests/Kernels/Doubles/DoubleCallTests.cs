@@ -92,8 +92,8 @@ public sealed class DoubleCallTests
     {
         Refused("scores", "scores is given, but the shape does not set Scores.", () => Attend(new() { Scores = new double[108] }));
         Refused("sink", "sink is given, but the shape has no learned sinks.", () => Attend(new() { Sink = new double[2] }));
-        Refused("mask", "mask is given, but the shape has no additive mask.", () => Attend(new() { AdditiveMask = new double[9] }));
-        Refused("mask", "mask is given, but the shape has no boolean mask.", () => Attend(new() { BooleanMask = new bool[9] }));
+        Refused("mask", "mask is given, but the shape has no Mask = MaskKind.Additive.", () => Attend(new() { AdditiveMask = new double[9] }));
+        Refused("mask", "mask is given, but the shape has no Mask = MaskKind.Boolean.", () => Attend(new() { BooleanMask = new bool[9] }));
         Refused("context", "context is given, but keys and values are given as they are.", () => Attend(new() { Context = new double[90] }));
         Refused("position", "position is given, but queries and keys are given as they are.", () => Attend(new() { Position = 1 }));
         Assert.Equal("length", Assert.Throws<ArgumentOutOfRangeException>(() => Attend(new() { Length = 10 })).ParamName);

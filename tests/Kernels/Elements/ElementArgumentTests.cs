@@ -69,10 +69,10 @@ public sealed class ElementArgumentTests
     [Fact]
     public void A_mask_of_the_other_kind_has_no_use()
     {
-        Refused("mask", "mask is given, but the shape has no boolean mask.", () => Attend(new AttentionArguments<Half> { BooleanMask = new bool[9] }));
+        Refused("mask", "mask is given, but the shape takes an additive one.", () => Attend(new AttentionArguments<Half> { BooleanMask = new bool[9] }));
         Refused(
             "mask",
-            "mask is given, but the shape has no additive mask.",
+            "mask is given, but the shape takes a boolean one.",
             () => Face(s_booleans).Attend(new Half[48], new Half[72], new Half[72], new Half[48], new AttentionArguments<Half> { AdditiveMask = new Half[9] }));
     }
 

@@ -16,6 +16,12 @@ public sealed class EditedScoresTests
 
     private const double Tolerance = 3e-6;
 
+    /// <summary>The relative error of one score: its product, the cap and the way through base 2 round some times each.</summary>
+    private const double ToleranceOfOneScore = 5e-7;
+
+    /// <summary>The largest float times ln 2.</summary>
+    private const double LargestInBase2 = float.MaxValue * 0.6931471805599453;
+
     private static readonly AttentionShape[] s_bases =
     [
         new(37, 24, 8) { Heads = 2 },
@@ -23,8 +29,10 @@ public sealed class EditedScoresTests
         new(1, 16, 8) { KeyValueLength = 45 },
     ];
 
+    private static readonly AttentionShape s_summed = new(16, 16, 8) { KeyValueLength = 45, Mask = MaskKind.Additive, LogSumExp = true };
+
     private static readonly Lazy<KernelSet> s_kernels =
-        new(() => KernelSet.Compile("EditedScoresKernels", new CompilerSettings(), [.. Masked, .. Capped]));
+        new(() => KernelSet.Compile("EditedScoresKernels", new CompilerSettings(), [.. Masked, .. Capped, s_summed]));
 
     // Neighbouring queries see different scores, so that neighbouring lanes take different ways.
     private static readonly float[] s_factors = [1, -1, 0.5f];
@@ -45,6 +53,7 @@ public sealed class EditedScoresTests
     private static IEnumerable<AttentionShape> Capped => s_bases.SelectMany(shape => new[]
     {
         shape with { Softcap = Cap },
+        shape with { Softcap = Cap, LogSumExp = true },
         shape with { Softcap = Cap, LogSumExp = true, Causal = CausalAlignment.BottomRight },
     });
 
@@ -108,6 +117,110 @@ public sealed class EditedScoresTests
                     large == -1e4f ? 2e-3 : Tolerance);
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(MaskedNames))]
+    public void A_last_block_of_fewer_keys_than_a_tile_knows_nothing_of_those_that_it_repeats(string name)
+    {
+        // Its tile reaches back into keys of which it has no mask: hidden ones, here, whose scores are larger than any other.
+        Kernel kernel = Set[name];
+        AttentionShape shape = kernel.Shape;
+        int keys = shape.KeyValueLength;
+        foreach (int length in Enumerable.Range(296, 32).Where(length => length < keys))
+        {
+            foreach (float filling in new[] { 1e6f, 1e30f, float.NaN })
+            {
+                var problem = new Problem(shape, seed: length);
+                Tokens.Fill(problem, Entry.Attend, length - 40, length - 1, filling);
+                bool[] seen = new bool[shape.N * keys];
+                for (int i = 0; i < seen.Length; i++)
+                {
+                    seen[i] = i % keys < length - 40 || i % keys == length - 1;
+                }
+
+                AssertAsReference(kernel, problem, With(shape, seen) with { Length = length }, $"{filling} hidden before the last of {length} keys");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MaskedNames))]
+    public void A_mask_of_positive_infinity_takes_all_the_weight_and_two_or_NaN_make_NaN(string name)
+    {
+        Kernel kernel = Set[name];
+        AttentionShape shape = kernel.Shape;
+        if (shape.Mask != MaskKind.Additive)
+        {
+            return;
+        }
+
+        int keys = shape.KeyValueLength;
+        foreach (int key in new[] { 0, 7, keys / 2, keys - 2, keys - 1 })
+        {
+            float[] mask = new float[shape.N * keys];
+            for (int query = 0; query < shape.N; query++)
+            {
+                Span<float> row = mask.AsSpan(query * keys, keys);
+                int kind = (query + key) % 3;
+                row[key] = kind == 2 ? float.NaN : float.PositiveInfinity;
+                row[0] = kind == 1 ? float.PositiveInfinity : row[0];
+            }
+
+            foreach (int length in new[] { keys, key + 1 }.Distinct())
+            {
+                AssertAsReference(
+                    kernel,
+                    new Problem(shape, seed: 1),
+                    new AttentionArguments { AdditiveMask = mask, MaskKeys = keys, Length = length },
+                    $"mask of +∞ or NaN at key {key}, length {length}");
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CappedNames))]
+    public void A_score_is_capped_to_the_precision_of_floats(string name)
+    {
+        // The logarithm of one key's exponential is its score: nothing thins the error out, as the weights of many keys do.
+        Kernel kernel = Set[name];
+        AttentionShape shape = kernel.Shape;
+        if (!shape.LogSumExp || shape.Causal != CausalAlignment.None)
+        {
+            return;
+        }
+
+        float[] factors = [.. Enumerable.Range(0, shape.N).Select(query => (query % 2 == 0 ? 1 : -1) * (1 - (query / (2f * shape.N))))];
+        foreach (double score in new[] { 1e-3, 0.05, 0.1, 0.2, 0.25, 0.3, 0.33, 0.3499, 0.36, 0.4, 0.5, 0.7, 1, 2, 5, 9, 20 })
+        {
+            Problem problem = WithScores(shape, _ => (float)(Cap * score), factors);
+            var expected = new float[shape.LogSumExpLength];
+            var actual = new float[shape.LogSumExpLength];
+            AttentionReference.Attend(
+                shape, problem.Query, problem.Key, problem.Value, new AttentionArguments { Length = 1, LogSumExp = expected });
+            Attend(kernel, problem, new AttentionArguments { Length = 1, LogSumExp = actual });
+            for (int i = 0; i < expected.Length; i++)
+            {
+                Assert.True(
+                    Math.Abs(expected[i] - actual[i]) <= ToleranceOfOneScore * Math.Abs(expected[i]),
+                    $"{kernel}, score {score} × c[{i}]: {actual[i]:R}, not {expected[i]:R}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(-2e38f, -2e38)]
+    [InlineData(float.MinValue, -LargestInBase2)]
+    [InlineData(3e38f, LargestInBase2)]
+    public void What_is_too_large_for_base_2_counts_as_the_largest_there_is(float large, double expected)
+    {
+        Kernel kernel = Set[s_summed];
+        float[] mask = new float[s_summed.N * s_summed.KeyValueLength];
+        mask.AsSpan().Fill(large);
+        var logSumExp = new float[s_summed.LogSumExpLength];
+        Attend(kernel, new Problem(s_summed, seed: 1), new AttentionArguments { AdditiveMask = mask, LogSumExp = logSumExp });
+
+        Assert.All(logSumExp, sum => Assert.InRange(sum / expected, 1 - 1e-6, 1 + 1e-6));
     }
 
     [Theory]
@@ -175,6 +288,32 @@ public sealed class EditedScoresTests
             }
 
             Bits.AssertEqual(small, Attend(kernel, problem, arguments), $"{kernel}: beside a hidden score that is large");
+        }
+    }
+
+    [Fact]
+    public void A_score_becomes_the_same_number_whatever_other_queries_have()
+    {
+        foreach (AttentionShape shape in Capped.Where(shape => shape.N > 1))
+        {
+            Kernel kernel = Set[shape];
+            Problem problem = WithScores(shape, key => (float)(Cap * 0.3 * ((key % 7) - 3) / 3));
+            var arguments = new AttentionArguments { Length = shape.KeyValueLength };
+            float[] small = Attend(kernel, problem, arguments);
+            for (int head = 0; head < shape.Heads; head++)
+            {
+                Tokens.QueryRow(shape, problem.Query, head, 0)[0] = 100;
+            }
+
+            float[] beside = Attend(kernel, problem, arguments);
+            for (int head = 0; head < shape.Heads; head++)
+            {
+                // The query itself has become another.
+                Tokens.QueryRow(shape, small, head, 0).Clear();
+                Tokens.QueryRow(shape, beside, head, 0).Clear();
+            }
+
+            Bits.AssertEqual(small, beside, $"{kernel}: beside a query with large scores");
         }
     }
 

@@ -111,6 +111,9 @@ internal sealed class FeatureCase
         using var value = GuardedBuffer.Input(_problem.Value, Guard.AtEnd);
         using var guardedContext = GuardedBuffer.Input(context, Guard.AtEnd);
         using var guardedMask = GuardedBuffer.Input(isAdditive ? additive : [], Guard.AtEnd);
+        using var guardedSeen = new GuardedMemory<bool>(isBoolean ? seen.Length : 0, Guard.AtEnd);
+        (isBoolean ? seen : []).CopyTo(guardedSeen.Span);
+        guardedSeen.Protect();
         using var guardedBias = GuardedBuffer.Input(bias, Guard.AtEnd);
         using var guardedData = GuardedBuffer.Input(data, Guard.AtEnd);
         using var output = GuardedBuffer.Output(expected.Length, Guard.AtEnd);
@@ -121,6 +124,7 @@ internal sealed class FeatureCase
         {
             Context = guardedContext.Span,
             AdditiveMask = guardedMask.Span,
+            BooleanMask = guardedSeen.Span,
             RelativeBias = guardedBias.Span,
             ModifierData = guardedData.Span,
             AttentionWeights = weights.Span,

@@ -3,7 +3,7 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
-/// Writes how one head's keys and values come together for blocks of queries, where they are of 16 bits or lie apart: as floats in scratch
+/// Writes how one head's keys and values come together for blocks of queries, where the plan says so: as floats in scratch
 /// memory, without gaps, no more of them than the scores that are held at once, so that they are still in a cache near by when the blocks read
 /// them.
 /// </summary>
