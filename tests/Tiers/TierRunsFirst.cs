@@ -12,7 +12,7 @@ namespace AttnGen.Tests.Tiers;
 /// </summary>
 internal sealed class TierRunsFirst : ITestCollectionOrderer
 {
-    private static readonly string[] s_first = [typeof(TierTests).FullName!, typeof(NarrowTierTests).FullName!];
+    private static readonly string[] s_first = [typeof(TierTests).FullName!, typeof(MoreTierTests).FullName!];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
