@@ -213,29 +213,6 @@ public sealed class ScoreRuleTests
         }
     }
 
-    /// <summary>Queries and keys whose scaled products are a number a key, to a float's precision, times a factor a query.</summary>
-    private static Problem WithScores(AttentionShape shape, Func<int, float> score, float[]? factors = null)
-    {
-        factors ??= s_factors;
-        var problem = new Problem(shape, 1);
-        problem.Query.AsSpan().Clear();
-        problem.Key.AsSpan().Clear();
-        for (int head = 0; head < shape.Heads; head++)
-        {
-            for (int query = 0; query < shape.N; query++)
-            {
-                Tokens.QueryRow(shape, problem.Query, head, query)[0] = factors[query % factors.Length];
-            }
-        }
-
-        for (int head = 0; head < shape.KeyValueHeads; head++)
-        {
-            for (int key = 0; key < shape.KeyValueLength; key++)
-            {
-                Tokens.Row(problem, problem.Key, head, key)[0] = (float)(score(key) / shape.Scale);
-            }
-        }
-
-        return problem;
-    }
+    private static Problem WithScores(AttentionShape shape, Func<int, float> score, float[]? factors = null) =>
+        ScoredProblem.Of(shape, score, factors ?? s_factors);
 }
