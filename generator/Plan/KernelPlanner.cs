@@ -15,6 +15,10 @@ internal static class KernelPlanner
         bool merges = Merging.IsCheaper(spec);
         AttentionSpec projectedSpec = merges ? Merging.Projected(spec) : spec;
         int chunk = QueryChunk(projectedSpec);
+        AttentionPlan direct = AttentionPlanner.Plan(spec.Attended, tier, "AttendHeads", DirectLayout(spec), spec.N);
+
+        // What Attend would bring together, Forward projects to where it belongs.
+        bool together = direct is BlockAttentionPlan { Gathers: true } && !merges && !spec.HasCache;
         var layout = new ScratchLayout();
 
         // What a cache of floats keeps is projected straight into it.
@@ -25,11 +29,13 @@ internal static class KernelPlanner
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.HeadsWidth : 0);
 
         ProjectionPlan queryProjection = ProjectionPlanner.Plan(
-            tier, nameof(KernelPlan.Query), chunk, spec.DModel, projectedSpec.QueryWidth, spec.Bias, spec.HasRope);
+            tier, nameof(KernelPlan.Query), chunk, spec.DModel, projectedSpec.QueryWidth, spec.Bias, spec.HasRope, Part(spec.DK));
         ProjectionPlan? keyProjection = merges
             ? null
             : ProjectionPlanner.Plan(
-                tier, nameof(KernelPlan.Key), spec.ProjectedKeys, spec.ContextWidth, spec.KeyWidth, spec.Bias, spec.HasRope);
+                tier, nameof(KernelPlan.Key), spec.ProjectedKeys, spec.ContextWidth, spec.KeyWidth, spec.Bias, spec.HasRope, Part(spec.DK));
+        ProjectionPlan valueProjection = ProjectionPlanner.Plan(
+            tier, nameof(KernelPlan.Value), spec.ProjectedKeys, spec.ContextWidth, spec.ValueWidth, spec.Bias, part: Part(spec.DV));
         RopePlan? rope = null;
         if (spec.HasRope && keyProjection is not null)
         {
@@ -47,8 +53,18 @@ internal static class KernelPlanner
         int stepInput = layout.Take(copiesSteps ? (long)spec.N * Math.Max(spec.DModel, spec.QueryWidth) : 0);
         int stepOutput = layout.Take(copiesSteps ? (long)spec.N * Math.Max(spec.ResultWidth, spec.HeadsWidth) : 0);
 
-        AttentionPlan direct = AttentionPlanner.Plan(spec.Attended, tier, "AttendHeads", DirectLayout(spec), spec.N);
         OperandLayout projectedLayout = DirectLayout(projectedSpec with { Layout = HeadLayout.TokenMajor });
+        if (together)
+        {
+            projectedLayout = projectedLayout with
+            {
+                Query = Strides(queryProjection.Product, spec.DK),
+                Key = Strides(keyProjection!.Product, spec.DK),
+                Value = Strides(valueProjection.Product, spec.DV),
+                BeginsAtLine = true,
+            };
+        }
+
         AttentionPlan projected = chunk == spec.N && projectedSpec == spec && projectedLayout == direct.Layout
             ? direct
             : AttentionPlanner.Plan(projectedSpec, tier, "AttendProjected", projectedLayout, chunk);
@@ -60,7 +76,7 @@ internal static class KernelPlanner
             Tier = tier,
             Query = queryProjection,
             Key = keyProjection,
-            Value = ProjectionPlanner.Plan(tier, nameof(KernelPlan.Value), spec.ProjectedKeys, spec.ContextWidth, spec.ValueWidth, spec.Bias),
+            Value = valueProjection,
             Output = spec.OutputProjection
                 ? ProjectionPlanner.Plan(tier, nameof(KernelPlan.Output), chunk, spec.HeadsWidth, spec.OutputWidth, spec.Bias)
                 : null,
@@ -80,6 +96,8 @@ internal static class KernelPlanner
                 Block = layout.Length,
             },
         };
+
+        int? Part(int size) => together ? size : null;
     }
 
     private static int QueryChunk(AttentionSpec spec)
@@ -104,6 +122,9 @@ internal static class KernelPlanner
         Value = Strides(spec.Layout, spec.KeyValueLength, spec.KeyValueHeads, spec.DV),
         Output = Strides(spec.Layout, spec.N, spec.Heads, spec.DV),
     };
+
+    private static OperandStrides Strides(ProductPlan product, int size) =>
+        new(product.Target.Width, product.Target.HasParts ? product.Target.PartStride : size);
 
     private static OperandStrides Strides(HeadLayout layout, int tokens, int heads, int size) => layout == HeadLayout.TokenMajor
         ? new OperandStrides(heads * size, size)

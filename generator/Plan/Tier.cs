@@ -30,6 +30,12 @@ internal sealed record Tier(string Name, int Lanes, int Registers, string? Condi
     /// <summary>Tiers of so few lanes are there to work, not to be fast: their code is kept short.</summary>
     public bool IsKeptShort => Lanes <= 4;
 
+    /// <summary>
+    /// Whether a step of a tile has no more than the multiply-adds of 16 registers, beside which all else weighs more: such tiles have more steps
+    /// between two branches, spread edges, and sizes that leave no row over. Not measured on tiers of more registers.
+    /// </summary>
+    public bool HasFewRegisters => Registers <= 16 && !IsKeptShort;
+
     /// <summary>The number of whole vectors that hold so many numbers.</summary>
     public int VectorsFor(int numbers) => (numbers + Lanes - 1) / Lanes;
 }

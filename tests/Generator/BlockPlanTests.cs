@@ -40,6 +40,20 @@ public sealed class BlockPlanTests
 
     [Theory]
     [MemberData(nameof(Tiers))]
+    public void Behind_the_last_key_s_scores_there_is_memory_for_another_key(string name)
+    {
+        // The exponentials read one key ahead.
+        Tier tier = Tier.All.Single(tier => tier.Name == name);
+        foreach (ShapeRequest request in new ShapeRequest[] { new(64, 8, 1), new(300, 4, 2) { KeyValueLength = 700 }, new(48, 16, 1) { DV = 1 } })
+        {
+            var plan = Assert.IsType<BlockAttentionPlan>(KernelPlanner.Plan(request.ToSpec(), tier).Direct);
+            Assert.All(plan.Blocks.Select(blocks => blocks.Block), block =>
+                Assert.InRange(block.Scratch.Scores + ((block.KeyBlock + 1) * block.Width), 0, plan.ScratchLength));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Tiers))]
     public void Keys_and_values_of_24_vectors_of_queries_come_together(string name)
     {
         Tier tier = Tier.All.Single(tier => tier.Name == name);

@@ -30,7 +30,7 @@ public sealed class PlanCoverageTests
         Assert.Contains(plans, plan => !plan.IsChunked && plan.Projected != plan.Direct);
         Assert.Contains(products, product => product.IsBlocked && product.Tokens % product.TokenBlock != 0);
         Assert.Contains(products, product => product.IsBlocked && product.Bias);
-        Assert.Equal(planned.Lanes >= 8, products.Any(product => product.Bias && product.Panels.Any(panels => panels.Ahead != 0 && !panels.Rows.IsEven)));
+        Assert.Equal(planned.Lanes >= 8, products.Any(product => product.Bias && product.Panels.Any(panels => panels.Ahead != 0 && panels.Rows.Rows * panels.Rows.Count > panels.Rows.Total)));
         Assert.Equal(planned.Lanes >= 8, products.Any(product => product.IsBlocked && product.Panels.Any(panels => panels.Ahead != 0)));
         Assert.Contains(blocks, block => block.IsOnline && block.Keys % block.KeyBlock != 0);
         Assert.Contains(blocks, block => block.IsOnline && block.Aggregation is QueryLaneAggregation { Tiles.IsEven: false });
@@ -57,8 +57,38 @@ public sealed class PlanCoverageTests
         }
 
         Assert.Contains(blocks, block => !block.IsOnline && !block.KeyTiles.IsEven);
+        AssertCoversParts(planned, [.. plans.Where(plan => plan.Projections.Any(projection => projection.Product.Target.HasParts))]);
+        AssertCoversTwoSizes(planned, products, blocks);
         AssertCoversRope([.. plans.Where(plan => plan.Rope is not null)]);
         AssertCoversCausal(planned, [.. plans.Where(plan => plan.Projected.Visibility.HasEdge)]);
+    }
+
+    /// <summary>Heads' outputs that lie apart, as one panel and as several; with all that a projection can have beside.</summary>
+    private static void AssertCoversParts(Tier tier, KernelPlan[] plans)
+    {
+        bool any = tier.Lanes >= 8;
+        ProductPlan[] products = [.. plans.SelectMany(plan => plan.Projections).Select(projection => projection.Product).Where(product => product.Target.HasParts)];
+        Assert.Equal(any, products.Any(product => product.Panels[0].Width == product.Target.Width));
+        Assert.Equal(any, products.Any(product => product.Panels[0].Width < product.Target.Width));
+        Assert.Equal(any, products.Any(product => product.Bias));
+        Assert.Equal(any, products.Any(product => product.Rope is not null));
+        Assert.Equal(any, products.Any(product => product.IsBlocked));
+        Assert.Equal(any, plans.Any(plan => plan.IsChunked));
+        Assert.Equal(any, plans.Any(plan => plan.Spec.GroupSize > 1));
+        Assert.All(plans, plan => Assert.False(plan.Projected is BlockAttentionPlan { Gathers: true } && plan.Projections.Count(projection => projection.Product.Target.HasParts) >= 3));
+    }
+
+    private static void AssertCoversTwoSizes(Tier tier, ProductPlan[] products, BlockPlan[] blocks)
+    {
+        bool any = tier.HasFewRegisters;
+        RowTiles[] projections = [.. products.SelectMany(product => product.Panels).Select(panels => panels.Rows).Where(tiles => tiles.Narrow > 0)];
+        RowTiles[] keys = [.. blocks.Select(block => block.KeyTiles).Where(tiles => tiles.Narrow > 0)];
+        RowTiles[] features = [.. blocks.Select(block => block.Aggregation).OfType<FeatureLaneAggregation>().Select(plan => plan.Tiles).Where(tiles => tiles.Narrow > 0)];
+        foreach (RowTiles[] tiles in new[] { projections, keys, features })
+        {
+            Assert.Equal(any, tiles.Any(one => one.Narrow == 1));
+            Assert.Equal(any, tiles.Any(one => one.Narrow > 1));
+        }
     }
 
     /// <summary>Groups of heads one after the other: parts of a group, one, and several; more vectors of a value than heads, and fewer.</summary>

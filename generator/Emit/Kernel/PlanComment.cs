@@ -65,6 +65,7 @@ internal static class PlanComment
             code.Line($"//   projection   {projection.Matrix}: {Literal.Int(panels.Count)} panels of {Literal.Int(panels.Width)} outputs, "
                 + $"token tiles {Tiles(panels.Rows, panels.Vectors)}"
                 + (panels.Ahead != 0 ? ", each of which asks for a part of the next panel" : string.Empty)
+                + (projection.Product.Target.HasParts ? $", {Literal.Int(projection.Product.Target.Width)} outputs of all tokens together" : string.Empty)
                 + (projection.Product.IsBlocked ? $", {Literal.Int(projection.Product.TokenBlock)} tokens at a time" : string.Empty));
         }
     }
@@ -119,7 +120,12 @@ internal static class PlanComment
 
     private static string Tiles(RowTiles tiles, int vectors)
     {
-        string text = $"{Literal.Int(tiles.Count)} of {Literal.Int(tiles.Rows)}×{Literal.Int(vectors)}";
+        string text = $"{Literal.Int(tiles.Count - tiles.Narrow)} of {Literal.Int(tiles.Rows)}×{Literal.Int(vectors)}";
+        if (tiles.Narrow > 0)
+        {
+            return text + $" and {Literal.Int(tiles.Narrow)} of {Literal.Int(tiles.LastRows)}×{Literal.Int(vectors)}";
+        }
+
         if (tiles.IsEven)
         {
             return text;

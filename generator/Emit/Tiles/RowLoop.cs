@@ -40,29 +40,37 @@ internal static class RowLoop
             return;
         }
 
-        bool smallerLast = tiles.LastRows != tiles.Rows;
-        int end = smallerLast ? tiles.LastStart : tiles.Total;
-        string limit = smallerLast ? $"Math.Min({count}, {Literal.Int(end)})" : count;
+        int end = tiles.Total - (tiles.Smaller * tiles.LastRows);
+        string limit = tiles.Smaller > 0 ? $"Math.Min({count}, {Literal.Int(end)})" : count;
         using (body.Code.Open($"for (int row = 0; row < {limit}; row += {Literal.Int(tiles.Rows)})"))
         {
             string row = "row";
-            if (!tiles.IsEven && !smallerLast)
+            if (!tiles.IsEven && tiles.Smaller == 0)
             {
                 body.Code.Line($"int first = Math.Min(row, {Literal.Int(tiles.LastStart)});");
                 row = "first";
             }
 
-            body.Code.Line(call(tiles.Rows, row, references.Select(reference => At(reference, row)).ToArray()));
+            WriteCall(tiles.Rows, row);
         }
 
-        if (smallerLast)
+        if (tiles.Smaller == 1)
         {
             using (body.Code.Open($"if ({count} > {Literal.Int(end)})"))
             {
-                string row = Literal.Int(end);
-                body.Code.Line(call(tiles.LastRows, row, references.Select(reference => At(reference, row)).ToArray()));
+                WriteCall(tiles.LastRows, Literal.Int(end));
             }
         }
+        else if (tiles.Smaller > 1)
+        {
+            using (body.Code.Open($"for (int row = {Literal.Int(end)}; row < {count}; row += {Literal.Int(tiles.LastRows)})"))
+            {
+                WriteCall(tiles.LastRows, "row");
+            }
+        }
+
+        void WriteCall(int rows, string row) =>
+            body.Code.Line(call(rows, row, references.Select(reference => At(reference, row)).ToArray()));
     }
 
     private static string At(RowReference reference, string row) =>

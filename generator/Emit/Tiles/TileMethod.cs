@@ -17,11 +17,10 @@ internal sealed record TileMethod : KernelMethod
     /// </summary>
     private const int MostInLoopBodyOfFewRegisters = 48;
 
-    /// <summary>Tiers with more registers have larger steps.</summary>
-    private const int FewRegisters = 16;
-
     /// <summary>The most multiply-adds of a tile whose depth is unrolled whole, where a short call is worth its code.</summary>
     private const int MostUnrolled = 128;
+
+    private const string Carry = "carry";
 
     /// <summary>A line of the next panel is asked for at least once in so many steps.</summary>
     private const int StepsOfLine = 2;
@@ -71,13 +70,7 @@ internal sealed record TileMethod : KernelMethod
     public TileStart Start { get; init; }
 
     /// <summary>What becomes of them.</summary>
-    public TileFinish Finish { get; init; }
-
-    /// <summary>How they are edited before they are stored and compared; null where they are not.</summary>
-    public ScoreEdits? Edits { get; init; }
-
-    /// <summary>How RoPE turns them before they are stored; null where it does not.</summary>
-    public TileRope? Rope { get; init; }
+    public TileEnd End { get; init; } = new StoredEnd();
 
     /// <summary>How many floats the tile asks for that others will multiply: those from <c>ahead</c> floats behind its panel on; 0 for none.</summary>
     public int Ahead { get; init; }
@@ -90,14 +83,11 @@ internal sealed record TileMethod : KernelMethod
             string depth = Depth is { } steps ? "Depth" + Literal.Int(steps) : string.Empty;
             string strides = $"Row{Literal.Int(RowStride)}Step{Literal.Int(DepthStride)}To{Literal.Int(TargetStride)}";
             string begin = Start == TileStart.Zero ? string.Empty : Start.ToString();
-            string end = (Edits is null ? string.Empty : "Edited")
-                + (Finish == TileFinish.Store ? string.Empty : Finish.ToString().Substring("Store".Length));
             string panel = (PanelStride is { } stride ? "Panel" + Literal.Int(stride) : string.Empty)
-                + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty)
-                + (Rope is { } rope ? $"Rope{Literal.Int(rope.RowStride)}At{string.Join("_", rope.Columns.Select(column => Literal.Int(column)))}" : string.Empty);
+                + (LastVectorStart is { } last ? "Last" + Literal.Int(last) : string.Empty);
             string together = PanelsTogether == 1 ? string.Empty : $"In{Literal.Int(PanelsTogether)}Of{Literal.Int(PanelLength)}";
             string ahead = Ahead == 0 ? string.Empty : "Ahead" + Literal.Int(Ahead);
-            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{together}{begin}{end}{ahead}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
+            return $"{Stage}Tile{Literal.Int(Rows)}x{Literal.Int(Vectors)}{together}{begin}{End.Word}{ahead}_{depth}{strides}{panel}Lanes{Literal.Int(LastLanes)}";
         }
     }
 
@@ -109,51 +99,109 @@ internal sealed record TileMethod : KernelMethod
     /// <inheritdoc/>
     public override string Parameters =>
         "ref float rows, ref float panel, ref float target"
-        + (Start == TileStart.Carry || Finish != TileFinish.Store ? ", ref float lanes" : string.Empty)
-        + TileEdits.Parameters(Edits)
-        + (Rope is null ? string.Empty : ", ref float rope")
+        + (Start == TileStart.Carry || End.HasLanes ? ", ref float lanes" : string.Empty)
+        + End.Parameters
         + (Ahead == 0 ? string.Empty : ", int ahead")
         + (Depth is null ? ", int depth" : string.Empty);
 
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        WriteStart(body);
         if (Depth is not { } depth)
         {
+            WriteStart(body);
             WriteAsDeepAsKnownLater(body);
+            WriteEnd(body);
         }
-        else if (Rows * Vectors * depth <= (body.Tier.IsKeptShort ? MostInLoopBody : MostUnrolled))
+        else if (body.Tier.HasFewRegisters && depth > 1)
         {
-            WriteSteps(body, depth);
+            WriteWithSpreadEdges(body, depth);
         }
         else
         {
-            int unroll = Unroll(body.Tier, steps => depth % steps == 0);
-            using (body.Code.Open($"for (int step = {Literal.Int(depth / unroll)}; step != 0; step--)"))
-            {
-                WriteSteps(body, unroll);
-                WriteAhead(body, unroll, depth / unroll);
-                WriteAdvance(body, unroll);
-            }
+            WriteStart(body);
+            WriteWhole(body, depth);
+            WriteEnd(body);
         }
-
-        WriteFinish(body);
     }
 
     /// <summary>The local that holds an accumulator.</summary>
     public static string Sum(int row, int vector) => $"sum{Literal.Int(row)}_{Literal.Int(vector)}";
 
+    /// <summary>
+    /// Writes a tile whose edges cost next to nothing. Accumulators that are cleared all at once, and stored all at once, are some thirty
+    /// instructions in which nothing is multiplied, and the stores wait in the queues that the next tile's products need: with 12 accumulators
+    /// 28 … 32 cycles a tile were measured on Zen 3, whatever its depth. Where the first step multiplies instead of adding to zeros, and the last one
+    /// hands each accumulator on as soon as it is complete, a tile that stores them takes 1 cycle more than its products, and one that
+    /// compares them too 6.
+    /// </summary>
+    private void WriteWithSpreadEdges(MethodBody body, int depth)
+    {
+        int between = depth - 1;
+        if (Start == TileStart.Zero)
+        {
+            WriteSteps(body, "First", 1, (row, vector, product) => body.Code.Line($"var {Sum(row, vector)} = {product.Alone};"));
+            WriteAdvance(body, 1);
+            between--;
+        }
+        else
+        {
+            WriteStart(body);
+        }
+
+        if (IsLoop(body.Tier, between))
+        {
+            int unroll = Unroll(body.Tier, _ => true);
+            WriteLoop(body, between / unroll, unroll);
+            between %= unroll;
+        }
+
+        WriteSteps(body, "Left", between, WriteAdd(body));
+        WriteAdvance(body, between);
+        End.WriteBegin(body, this);
+        WriteSteps(body, "Last", 1, (row, vector, product) =>
+        {
+            body.Code.Line($"{Sum(row, vector)} = {product.Added};");
+            End.WriteSum(body, this, row, vector);
+        });
+        End.WriteEnd(body, this);
+    }
+
+    private void WriteWhole(MethodBody body, int depth)
+    {
+        if (!IsLoop(body.Tier, depth))
+        {
+            WriteSteps(body, string.Empty, depth, WriteAdd(body));
+            return;
+        }
+
+        int unroll = Unroll(body.Tier, steps => depth % steps == 0);
+        WriteLoop(body, depth / unroll, unroll);
+    }
+
+    private void WriteLoop(MethodBody body, int turns, int unroll)
+    {
+        using (body.Code.Open($"for (int step = {Literal.Int(turns)}; step != 0; step--)"))
+        {
+            WriteSteps(body, string.Empty, unroll, WriteAdd(body));
+            WriteAhead(body, unroll, turns);
+            WriteAdvance(body, unroll);
+        }
+    }
+
+    /// <summary>Whether so many steps are a loop; a few are written one after the other.</summary>
+    private bool IsLoop(Tier tier, int steps) => Rows * Vectors * steps > (tier.IsKeptShort ? MostInLoopBody : MostUnrolled);
+
     /// <summary>Writes the loop over a depth that is an argument: some steps at a time, then what is left one by one.</summary>
     private void WriteAsDeepAsKnownLater(MethodBody body)
     {
-        int unroll = HasFewRegisters(body.Tier) ? Unroll(body.Tier, _ => true) : 1;
+        int unroll = body.Tier.HasFewRegisters ? Unroll(body.Tier, _ => true) : 1;
         string left = "depth";
         if (unroll > 1)
         {
             using (body.Code.Open($"for (int steps = depth / {Literal.Int(unroll)}; steps != 0; steps--)"))
             {
-                WriteSteps(body, unroll);
+                WriteSteps(body, string.Empty, unroll, WriteAdd(body));
                 WriteAdvance(body, unroll);
             }
 
@@ -162,17 +210,15 @@ internal sealed record TileMethod : KernelMethod
 
         using (body.Code.Open($"for (int step = {left}; step != 0; step--)"))
         {
-            WriteSteps(body, 1);
+            WriteSteps(body, string.Empty, 1, WriteAdd(body));
             WriteAdvance(body, 1);
         }
     }
 
-    private static bool HasFewRegisters(Tier tier) => tier.Registers <= FewRegisters && !tier.IsKeptShort;
-
     /// <summary>The steps between two branches: a power of two.</summary>
     private int Unroll(Tier tier, Func<int, bool> comesOutEven)
     {
-        int most = HasFewRegisters(tier) ? MostInLoopBodyOfFewRegisters : MostInLoopBody;
+        int most = tier.HasFewRegisters ? MostInLoopBodyOfFewRegisters : MostInLoopBody;
         int unroll = 1;
         while (comesOutEven(unroll * 2) && Rows * Vectors * unroll * 2 <= most)
         {
@@ -186,16 +232,24 @@ internal sealed record TileMethod : KernelMethod
     {
         Lanes lanes = body.Lanes;
         int width = lanes.Count;
-        WriteFactorsOfLanes(body, Start == TileStart.Carry, "carry");
+        if (Start == TileStart.Carry)
+        {
+            WriteFactorsOfLanes(body, Carry);
+        }
+
         for (int row = 0; row < Rows; row++)
         {
-            WriteFactorOfRow(body, Start == TileStart.Carry, "carry", row);
+            if (Start == TileStart.Carry)
+            {
+                WriteFactorOfRow(body, Carry, row);
+            }
+
             for (int vector = 0; vector < Vectors; vector++)
             {
                 string start = Start switch
                 {
                     TileStart.Bias => lanes.Load("panel", PanelStart(vector, width)),
-                    TileStart.Carry => $"{lanes.Load("target", TargetOffset(row, vector, width))} * {Factor("carry", row, vector)}",
+                    TileStart.Carry => $"{lanes.Load("target", TargetOffset(row, vector, width))} * {Factor(Carry, row, vector)}",
                     _ => lanes.Zero,
                 };
                 body.Code.Line($"var {Sum(row, vector)} = {start};");
@@ -208,34 +262,48 @@ internal sealed record TileMethod : KernelMethod
         }
     }
 
-    private void WriteSteps(MethodBody body, int steps)
+    /// <summary>Writes some steps.</summary>
+    /// <param name="body">Where to write.</param>
+    /// <param name="name">What the names of their locals have of their own.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="use">Writes what becomes of a product, given its row and vector.</param>
+    private void WriteSteps(MethodBody body, string name, int steps, Action<int, int, Product> use)
     {
         Lanes lanes = body.Lanes;
         int width = lanes.Count;
         for (int step = 0; step < steps; step++)
         {
+            string panel = $"panel{name}{Literal.Int(step)}_";
             for (int vector = 0; vector < Vectors; vector++)
             {
                 int offset = (step * PanelAdvance(width)) + PanelStart(vector, width);
-                body.Code.Line($"var panel{Literal.Int(step)}_{Literal.Int(vector)} = {lanes.Load("panel", offset)};");
+                body.Code.Line($"var {panel}{Literal.Int(vector)} = {lanes.Load("panel", offset)};");
             }
 
             for (int row = 0; row < Rows; row++)
             {
-                string scalar = $"row{Literal.Int(step)}_{Literal.Int(row)}";
+                string scalar = $"row{name}{Literal.Int(step)}_{Literal.Int(row)}";
                 string element = Reference.At("rows", ((long)row * RowStride) + ((long)step * DepthStride));
                 body.Code.Line($"var {scalar} = {lanes.Broadcast(element)};");
                 for (int vector = 0; vector < Vectors; vector++)
                 {
-                    string product = lanes.MultiplyAdd(scalar, $"panel{Literal.Int(step)}_{Literal.Int(vector)}", Sum(row, vector));
-                    body.Code.Line($"{Sum(row, vector)} = {product};");
+                    string factor = panel + Literal.Int(vector);
+                    use(row, vector, new Product($"{scalar} * {factor}", lanes.MultiplyAdd(scalar, factor, Sum(row, vector))));
                 }
             }
         }
     }
 
+    private static Action<int, int, Product> WriteAdd(MethodBody body) =>
+        (row, vector, product) => body.Code.Line($"{Sum(row, vector)} = {product.Added};");
+
     private void WriteAdvance(MethodBody body, int steps)
     {
+        if (steps == 0)
+        {
+            return;
+        }
+
         body.Code.Line(Reference.Advance("rows", (long)steps * DepthStride));
         body.Code.Line(Reference.Advance("panel", (long)steps * PanelAdvance(body.Lanes.Count)));
     }
@@ -278,97 +346,62 @@ internal sealed record TileMethod : KernelMethod
 
     private int TargetOffset(int row, int vector, int width) => (row * TargetStride) + VectorStart(vector, width);
 
-    private string Factor(string name, int row, int vector) => name + Literal.Int(FactorsOfRows ? row : vector);
+    /// <summary>The local that holds the factor of an accumulator.</summary>
+    public string Factor(string name, int row, int vector) => name + Literal.Int(FactorsOfRows ? row : vector);
 
-    private void WriteFactorsOfLanes(MethodBody body, bool used, string name)
+    /// <summary>Writes the factors in <c>lanes</c>, if they are those of lanes.</summary>
+    public void WriteFactorsOfLanes(MethodBody body, string name)
     {
-        for (int vector = 0; used && !FactorsOfRows && vector < Vectors; vector++)
+        for (int vector = 0; !FactorsOfRows && vector < Vectors; vector++)
         {
             body.Code.Line($"var {name}{Literal.Int(vector)} = {body.Lanes.Load("lanes", vector * body.Lanes.Count)};");
         }
     }
 
-    /// <summary>Just before the row uses it, so that it holds no register for long.</summary>
-    private void WriteFactorOfRow(MethodBody body, bool used, string name, int row)
+    /// <summary>Writes the factor of a row, if they are those of rows: just before the row uses it, so that it holds no register for long.</summary>
+    public void WriteFactorOfRow(MethodBody body, string name, int row)
     {
-        if (used && FactorsOfRows)
+        if (FactorsOfRows)
         {
             body.Code.Line($"var {name}{Literal.Int(row)} = {body.Lanes.Broadcast(Reference.At("lanes", row))};");
         }
     }
 
-    private void WriteFinish(MethodBody body)
+    /// <summary>Whether all lanes of a vector are stored.</summary>
+    public bool StoresWhole(MethodBody body, int vector) => vector != Vectors - 1 || LastLanes == body.Lanes.Count;
+
+    /// <summary>Writes a value to an accumulator's place in the target.</summary>
+    public void WriteStore(MethodBody body, int row, int vector, string value)
     {
-        if (Edits is { } edits)
+        Lanes lanes = body.Lanes;
+        int offset = TargetOffset(row, vector, lanes.Count);
+        if (StoresWhole(body, vector))
         {
-            new TileEdits(edits, Rows, Vectors, TargetStride).Write(body);
+            body.Code.Line(lanes.Store(value, "target", offset));
             return;
         }
 
-        Lanes lanes = body.Lanes;
-        int width = lanes.Count;
-        WriteFactorsOfLanes(body, Finish == TileFinish.StoreScaled, "scale");
+        foreach (string statement in lanes.StoreFirst(LastLanes, value, "target", offset))
+        {
+            body.Code.Line(statement);
+        }
+    }
+
+    /// <summary>Writes what becomes of the accumulators where all of them are complete.</summary>
+    private void WriteEnd(MethodBody body)
+    {
+        End.WriteBegin(body, this);
         for (int row = 0; row < Rows; row++)
         {
-            WriteFactorOfRow(body, Finish == TileFinish.StoreScaled, "scale", row);
             for (int vector = 0; vector < Vectors; vector++)
             {
-                string value = Finish == TileFinish.StoreScaled ? $"{Sum(row, vector)} * {Factor("scale", row, vector)}"
-                    : Rope is { } rope ? Turned(lanes, rope, row, vector)
-                    : Sum(row, vector);
-                int offset = TargetOffset(row, vector, width);
-                int stored = vector == Vectors - 1 ? LastLanes : width;
-                if (stored == width)
-                {
-                    body.Code.Line(lanes.Store(value, "target", offset));
-                    continue;
-                }
-
-                if (Rope is not null)
-                {
-                    body.Code.Line($"{Sum(row, vector)} = {value};");
-                    value = Sum(row, vector);
-                }
-
-                foreach (string statement in lanes.StoreFirst(stored, value, "target", offset))
-                {
-                    body.Code.Line(statement);
-                }
+                End.WriteSum(body, this, row, vector);
             }
         }
 
-        if (Finish == TileFinish.StoreAndMax)
-        {
-            for (int vector = 0; vector < Vectors; vector++)
-            {
-                WriteMax(body, vector);
-            }
-        }
+        End.WriteEnd(body, this);
     }
 
-    /// <summary>A pair (a, b) becomes (a·cos − b·sin, b·cos + a·sin).</summary>
-    private static string Turned(Lanes lanes, TileRope rope, int row, int vector)
-    {
-        int cosines = (row * rope.RowStride) + rope.Columns[vector];
-        string swapped = lanes.SwapPairs(Sum(row, vector), Sum(row, vector ^ 1));
-        string cosine = $"{Sum(row, vector)} * {lanes.Load("rope", cosines)}";
-        return lanes.MultiplyAdd(swapped, lanes.Load("rope", cosines + rope.Sines), cosine);
-    }
-
-    /// <summary>Keeps the largest score of each lane: a tree, so that the comparisons do not wait for each other.</summary>
-    private void WriteMax(MethodBody body, int vector)
-    {
-        Lanes lanes = body.Lanes;
-        int width = lanes.Count;
-        for (int distance = 1; distance < Rows; distance *= 2)
-        {
-            for (int row = 0; row + distance < Rows; row += 2 * distance)
-            {
-                body.Code.Line($"{Sum(row, vector)} = {lanes.Max(Sum(row, vector), Sum(row + distance, vector))};");
-            }
-        }
-
-        string largest = lanes.Max(lanes.Load("lanes", vector * width), Sum(0, vector));
-        body.Code.Line(lanes.Store(largest, "lanes", vector * width));
-    }
+    /// <summary>A product of a step: alone, and added to its accumulator.</summary>
+    private readonly record struct Product(string Alone, string Added);
 }

@@ -14,4 +14,7 @@ internal sealed record OperandLayout
 
     /// <summary>The output.</summary>
     public required OperandStrides Output { get; init; }
+
+    /// <summary>Whether keys and values begin at a cache line for certain: they are in scratch memory, and not a caller's.</summary>
+    public bool BeginsAtLine { get; init; }
 }

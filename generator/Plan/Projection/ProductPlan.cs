@@ -14,8 +14,11 @@ internal sealed record ProductPlan
     /// <summary>The width of a token: the depth of the product.</summary>
     public required int Inputs { get; init; }
 
-    /// <summary>The number of output features, which is also the distance from one output row to the next.</summary>
+    /// <summary>The number of output features.</summary>
     public required int Outputs { get; init; }
+
+    /// <summary>Where the outputs go.</summary>
+    public required ProductTarget Target { get; init; }
 
     /// <summary>Whether each panel has a row for the bias.</summary>
     public required bool Bias { get; init; }

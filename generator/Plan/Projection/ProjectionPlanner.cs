@@ -19,8 +19,20 @@ internal static class ProjectionPlanner
     /// <summary>The bytes of the narrowest vectors of the processors that are asked.</summary>
     private const int FewestVectorBytesAhead = 32;
 
-    /// <summary>The bytes of a cache line: a tile asks for one at each turn of its loop, which is one step or two.</summary>
+    /// <summary>The bytes of a cache line.</summary>
     private const int LineBytes = 64;
+
+    /// <summary>A tile asks for a line at each turn of its loop, once in so many steps at least.</summary>
+    private const int StepsOfLine = 2;
+
+    /// <summary>The steps of a tile that may be outside its loop.</summary>
+    private const int StepsWithoutLine = 5;
+
+    /// <summary>
+    /// Parts must not cost more than what they save, bringing rows together: two hundredths of the time where other panels have even tiles, as at
+    /// 128×384 h12, were measured to be more.
+    /// </summary>
+    private const double MostForParts = 1.01;
 
     /// <summary>Plans a projection.</summary>
     /// <param name="tier">The tier.</param>
@@ -30,14 +42,26 @@ internal static class ProjectionPlanner
     /// <param name="outputs">The number of output features.</param>
     /// <param name="bias">Whether there is a bias.</param>
     /// <param name="pairs">Whether pairs of outputs are turned: then both must be in one panel, even where a vector holds one float.</param>
-    public static ProjectionPlan Plan(Tier tier, string matrix, int tokens, int inputs, int outputs, bool bias, bool pairs = false)
+    /// <param name="part">
+    /// The outputs whose rows are wanted behind each other, apart from others: a divisor of all. They are, if they are whole equal panels.
+    /// </param>
+    public static ProjectionPlan Plan(
+        Tier tier, string matrix, int tokens, int inputs, int outputs, bool bias, bool pairs = false, int? part = null)
     {
         int vectors = tier.VectorsFor(outputs);
         int rowsInPanel = inputs + (bias ? 1 : 0);
         int tokenBlock = TokenBlock(tokens, inputs * tier.Number.Bytes);
-        IReadOnlyList<VectorGroup> groups = pairs && tier.Lanes == 1
-            ? [new VectorGroup(2, vectors / 2)]
-            : VectorGroups.Cheapest(vectors, RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel).Cost(panel, rowsInPanel));
+        var target = new ProductTarget(outputs, 0);
+        IReadOnlyList<VectorGroup> groups = pairs && tier.Lanes == 1 ? [new VectorGroup(2, vectors / 2)] : Groups(vectors);
+        if (part < outputs && part % tier.Lanes == 0 && Groups(tier.VectorsFor(part.Value)) is { Count: 1 } equal)
+        {
+            VectorGroup[] inParts = [new VectorGroup(equal[0].Vectors, vectors / equal[0].Vectors)];
+            if (Cost(inParts) <= Cost(groups) * MostForParts)
+            {
+                target = new ProductTarget(part.Value, checked(tokens * part.Value));
+                groups = inParts;
+            }
+        }
 
         var panels = new List<ProjectionPanels>();
         int first = 0;
@@ -67,24 +91,30 @@ internal static class ProjectionPlanner
             Tokens = tokens,
             Inputs = inputs,
             Outputs = outputs,
+            Target = target,
             Bias = bias,
             TokenBlock = tokenBlock,
             Panels = new EquatableArray<ProjectionPanels>([.. panels]),
         });
 
-        int Ahead(int width, int tiles)
+        IReadOnlyList<VectorGroup> Groups(int count) =>
+            VectorGroups.Cheapest(count, RegisterTiles.MostVectorsFor(tier), panel => Tiles(panel).Cost(panel, rowsInPanel));
+
+        double Cost(IReadOnlyList<VectorGroup> cut) => cut.Sum(group => group.Count * Tiles(group.Vectors).Cost(group.Vectors, rowsInPanel));
+
+        int Ahead(int width, RowTiles rows)
         {
-            int ahead = ((rowsInPanel * width) + tiles - 1) / tiles;
+            int ahead = ((rowsInPanel * width * rows.Rows) + rows.Total - 1) / rows.Total;
             int bytes = tier.Number.Bytes;
             return tier.Lanes * bytes >= FewestVectorBytesAhead
                 && (long)inputs * outputs * bytes >= FewestBytesAhead
-                && ahead * bytes * 2 <= inputs * LineBytes
+                && ahead * bytes * StepsOfLine <= (inputs - StepsWithoutLine) * LineBytes
                 ? ahead
                 : 0;
         }
 
         RowTiles Tiles(int panelVectors) => RowTiles.Cheapest(
-            tokenBlock, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true);
+            tokenBlock, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true, narrow: tier.HasFewRegisters);
 
         void AddPanels(int panelVectors, int count)
         {
@@ -99,7 +129,7 @@ internal static class ProjectionPlanner
                 Count = count,
                 LastLanes = tier.Lanes,
                 Rows = rows,
-                Ahead = Ahead(width, rows.Count),
+                Ahead = Ahead(width, rows),
             });
             first += width * count;
         }

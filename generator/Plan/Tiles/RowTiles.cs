@@ -2,15 +2,25 @@ namespace AttnGen.Generator.Plan;
 
 /// <summary>
 /// A number of rows covered by equal register tiles. Where they do not come out even, the last tile either repeats rows of the one before
-/// (<see cref="Overlap"/>: one tile method serves all, and no accumulator idles) or is smaller.
+/// (<see cref="Overlap"/>: one tile method serves all, and no accumulator idles) or is smaller, or the last ones have a row less each
+/// (<see cref="Narrow"/>).
 /// </summary>
 internal sealed record RowTiles(int Rows, int Count, int Total, bool Overlap)
 {
+    /// <summary>Tiles of a second size must pay for their code: a method more is written, compiled and held in the instruction cache.</summary>
+    private const double SecondSize = 1.01;
+
+    /// <summary>How many tiles, the last ones, have a row less.</summary>
+    public int Narrow { get; init; }
+
     /// <summary>Whether the tiles come out even.</summary>
-    public bool IsEven => Rows * Count == Total;
+    public bool IsEven => (Rows * Count) - Narrow == Total;
+
+    /// <summary>How many tiles at the end are smaller than the others.</summary>
+    public int Smaller => Narrow > 0 ? Narrow : Overlap || IsEven ? 0 : 1;
 
     /// <summary>The rows of the last tile.</summary>
-    public int LastRows => Overlap || IsEven ? Rows : Total - (Rows * (Count - 1));
+    public int LastRows => Narrow > 0 ? Rows - 1 : Smaller == 0 ? Rows : Total - (Rows * (Count - 1));
 
     /// <summary>Where the last tile starts.</summary>
     public int LastStart => Total - LastRows;
@@ -23,33 +33,45 @@ internal sealed record RowTiles(int Rows, int Count, int Total, bool Overlap)
     /// <param name="overlap">
     /// Whether a row may be computed twice. Where a tile goes on from what the target holds, it may not.
     /// </param>
-    public static RowTiles Cheapest(int total, int most, int vectors, int depth, bool overlap) =>
-        Cheapest(total, most, overlap, tiles => tiles.Cost(vectors, depth));
+    /// <param name="narrow">Whether some tiles may have a row less, if that is worth a second method.</param>
+    public static RowTiles Cheapest(int total, int most, int vectors, int depth, bool overlap, bool narrow = false) =>
+        Cheapest(total, most, overlap, tiles => tiles.Cost(vectors, depth), narrow);
 
     /// <summary>The tiles of at most <paramref name="most"/> rows that are cheapest by a cost of the caller's.</summary>
     /// <param name="total">The rows to cover.</param>
     /// <param name="most">The most rows of one tile.</param>
     /// <param name="overlap">Whether a row may be computed twice.</param>
     /// <param name="cost">The cost of all tiles.</param>
-    public static RowTiles Cheapest(int total, int most, bool overlap, Func<RowTiles, double> cost)
+    /// <param name="narrow">Whether some tiles may have a row less, if that is worth a second method.</param>
+    public static RowTiles Cheapest(int total, int most, bool overlap, Func<RowTiles, double> cost, bool narrow = false)
     {
         RowTiles? best = null;
         double bestCost = double.MaxValue;
         for (int rows = Math.Min(most, total); rows >= 1; rows--)
         {
             var tiles = new RowTiles(rows, (total + rows - 1) / rows, total, overlap);
-            double all = cost(tiles);
+            Consider(tiles, 1);
+            int spare = (tiles.Rows * tiles.Count) - total;
+            if (narrow && spare > 0 && spare < tiles.Count)
+            {
+                Consider(tiles with { Narrow = spare }, SecondSize);
+            }
+        }
+
+        return best!;
+
+        void Consider(RowTiles tiles, double factor)
+        {
+            double all = cost(tiles) * factor;
             if (all < bestCost)
             {
                 best = tiles;
                 bestCost = all;
             }
         }
-
-        return best!;
     }
 
     /// <summary>The cycles of all tiles.</summary>
     public double Cost(int vectors, int depth) =>
-        ((Count - 1) * TileCost.Of(Rows, vectors, depth)) + TileCost.Of(LastRows, vectors, depth);
+        ((Count - Smaller) * TileCost.Of(Rows, vectors, depth)) + (Smaller * TileCost.Of(LastRows, vectors, depth));
 }

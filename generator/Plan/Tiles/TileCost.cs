@@ -7,10 +7,10 @@ namespace AttnGen.Generator.Plan;
 internal static class TileCost
 {
     /// <summary>
-    /// The latency of a multiply-add is 4: fewer accumulators than twice this leave ports idle. Exactly so many leave no slack, and tiles of
-    /// 8 were measured 10 … 25 % behind tiles of 12 on 16 registers.
+    /// The latency of a multiply-add is 4: fewer accumulators than twice this leave ports idle. Exactly so many leave no slack for what a
+    /// cache does not hold, and tiles of 8 were measured 4 … 25 % behind tiles of 12 on 16 registers; those of 10 are not behind.
     /// </summary>
-    private const double Latency = 5.5;
+    private const double Latency = 5.0;
 
     /// <summary>
     /// A load costs a little more than its half cycle: rows lie far apart. A tile of one vector, a load for each multiply-add, was measured

@@ -51,6 +51,8 @@ internal static class ShapeTable
         new(197, 192, 64) { Heads = 3 },
         new(301, 256, 64) { Heads = 2, Bias = true },
         new(128, 384, 32) { Heads = 12 },
+        new(80, 24, 32) { Heads = 8, Bias = true, Rope = RopePairing.HalfSplit },
+        new(77, 20, 32) { Heads = 16, KeyValueHeads = 8, DV = 16, OutputProjection = true },
         new(1, 1, 1),
         new(1, 64, 64),
         Cross(1, 32, 16, keys: 300, contextWidth: 32),

@@ -81,6 +81,6 @@ internal sealed record AggregateFeaturesMethod : KernelMethod
         LastLanes = lanes,
         FactorsOfRows = true,
         Start = IsOnline ? TileStart.Carry : TileStart.Zero,
-        Finish = IsOnline ? TileFinish.Store : TileFinish.StoreScaled,
+        End = IsOnline ? new StoredEnd() : new ScaledEnd(),
     };
 }

@@ -58,6 +58,6 @@ internal sealed record AggregateMethod : KernelMethod
         TargetStride = Width,
         LastLanes = Width / Vectors,
         Start = IsOnline ? TileStart.Carry : TileStart.Zero,
-        Finish = IsOnline ? TileFinish.Store : TileFinish.StoreScaled,
+        End = IsOnline ? new StoredEnd() : new ScaledEnd(),
     };
 }

@@ -8,11 +8,14 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
 {
     /// <inheritdoc/>
     public override string Name =>
-        $"Project{Literal.Int(Plan.Tokens)}x{Literal.Int(Plan.Inputs)}To{Literal.Int(Plan.Outputs)}" + (Plan.Rope is null ? string.Empty : "Turned");
+        $"Project{Literal.Int(Plan.Tokens)}x{Literal.Int(Plan.Inputs)}To{Literal.Int(Plan.Outputs)}"
+        + (Plan.Target.HasParts ? $"By{Literal.Int(Plan.Target.Width)}" : string.Empty)
+        + (Plan.Rope is null ? string.Empty : "Turned");
 
     /// <inheritdoc/>
     public override string Summary =>
         $"Projection: {Literal.Int(Plan.Tokens)} tokens × {Literal.Int(Plan.Inputs)} inputs → {Literal.Int(Plan.Outputs)} outputs"
+        + (Plan.Target.HasParts ? $", {Literal.Int(Plan.Target.Width)} of which lie together for all tokens" : string.Empty)
         + (Plan.Bias ? ", with bias" : string.Empty)
         + (Plan.Rope is null ? "." : ", turned by RoPE.");
 
@@ -35,7 +38,7 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
         {
             body.Code.Line($"int start = Math.Min(token, {Literal.Int(Plan.Tokens - Plan.TokenBlock)});");
             body.Code.Line(Reference.Declare("blockX", "x", $"start * {Literal.Int(Plan.Inputs)}"));
-            body.Code.Line(Reference.Declare("blockY", "y", $"start * {Literal.Int(Plan.Outputs)}"));
+            body.Code.Line(Reference.Declare("blockY", "y", $"start * {Literal.Int(Plan.Target.Width)}"));
             if (Plan.Rope is { } rope)
             {
                 body.Code.Line(Reference.Declare("blockRope", "rope", $"start * {Literal.Int(rope.Stride)}"));
@@ -54,28 +57,44 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
             body.Code.Line($"// Outputs {Literal.Int(group.FirstOutput)} …: {Literal.Int(group.Count)} × {Literal.Int(group.Vectors)} vectors.");
             var column = new RopeColumn(Plan.Rope, group);
             column.WriteBegin(body);
-            using (body.Code.Open($"for (int panel = {Literal.Int(group.Count)}; panel != 0; panel--)"))
+            int together = Plan.Target.HasParts ? Plan.Target.Width / group.Width : group.Count;
+            using (Plan.Target.HasParts ? body.Code.Open($"for (int part = {Literal.Int(group.Count / together)}; part != 0; part--)") : default(IDisposable?))
             {
-                var references = new List<RowReference> { new(x, Plan.Inputs), new(y, Plan.Outputs) };
-                if (Plan.Rope is { } factors)
+                using (body.Code.Open($"for (int panel = {Literal.Int(together)}; panel != 0; panel--)"))
                 {
-                    references.Add(new RowReference(column.WriteReference(body, rope), factors.Stride));
+                    WritePanel(body, group, column, x, panels, y, rope, count);
                 }
 
-                RowLoop.Write(
-                    body,
-                    group.Rows,
-                    count,
-                    (rows, row, at) => $"{body.Use(Tile(group, rows))}(ref {at[0]}, ref {panels}, ref {at[1]}"
-                        + (at.Count > 2 ? $", ref {at[2]}" : string.Empty)
-                        + (group.Ahead == 0 ? string.Empty : $", {Literal.Int(group.Length)} + ({row} / {Literal.Int(group.Rows.Rows)} * {Literal.Int(group.Ahead)})")
-                        + ");",
-                    [.. references]);
-                body.Code.Line(Reference.Advance(panels, group.Length));
-                body.Code.Line(Reference.Advance(y, group.Width));
-                column.WriteNext(body);
+                if (Plan.Target.HasParts)
+                {
+                    body.Code.Line(Reference.Advance(y, Plan.Target.PartStride - Plan.Target.Width));
+                }
             }
         }
+    }
+
+    /// <summary>Writes one panel for all tokens at hand, and goes on to the next.</summary>
+    private void WritePanel(
+        MethodBody body, ProjectionPanels group, RopeColumn column, string x, string panels, string y, string rope, string count)
+    {
+        var references = new List<RowReference> { new(x, Plan.Inputs), new(y, Plan.Target.Width) };
+        if (Plan.Rope is { } factors)
+        {
+            references.Add(new RowReference(column.WriteReference(body, rope), factors.Stride));
+        }
+
+        RowLoop.Write(
+            body,
+            group.Rows,
+            count,
+            (rows, row, at) => $"{body.Use(Tile(group, rows))}(ref {at[0]}, ref {panels}, ref {at[1]}"
+                + (at.Count > 2 ? $", ref {at[2]}" : string.Empty)
+                + (group.Ahead == 0 ? string.Empty : $", {Literal.Int(group.Length)} + ({row} * {Literal.Int(group.Length)} / {Literal.Int(group.Rows.Total)})")
+                + ");",
+            [.. references]);
+        body.Code.Line(Reference.Advance(panels, group.Length));
+        body.Code.Line(Reference.Advance(y, group.Width));
+        column.WriteNext(body);
     }
 
     private TileMethod Tile(ProjectionPanels panels, int rows) => new()
@@ -86,12 +105,12 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
         Depth = Plan.Inputs,
         RowStride = Plan.Inputs,
         DepthStride = 1,
-        TargetStride = Plan.Outputs,
+        TargetStride = Plan.Target.Width,
         LastLanes = panels.LastLanes,
         Start = Plan.Bias ? TileStart.Bias : TileStart.Zero,
         Ahead = panels.Ahead,
-        Rope = Plan.Rope is { } rope
-            ? new TileRope(rope.Stride, rope.RowLength, new EquatableArray<int>([.. rope.Columns(panels)]))
-            : null,
+        End = Plan.Rope is { } rope
+            ? new TurnedEnd(rope.Stride, rope.RowLength, new EquatableArray<int>([.. rope.Columns(panels)]))
+            : new StoredEnd(),
     };
 }

@@ -79,10 +79,10 @@ internal sealed record ProjectTokenMethod(ProductPlan Plan) : KernelMethod
         Depth = Plan.Inputs,
         RowStride = Plan.Inputs,
         DepthStride = 1,
-        TargetStride = Plan.Outputs,
+        TargetStride = Plan.Target.Width,
         LastLanes = group.LastLanes,
         Start = Plan.Bias ? TileStart.Bias : TileStart.Zero,
-        Rope = Plan.Rope is { } rope ? new TileRope(rope.Stride, rope.RowLength, Columns(rope, group, first, panels)) : null,
+        End = Plan.Rope is { } rope ? new TurnedEnd(rope.Stride, rope.RowLength, Columns(rope, group, first, panels)) : new StoredEnd(),
     };
 
     /// <summary>Where the factors of each vector start.</summary>

@@ -41,7 +41,7 @@ internal sealed record ScoreMethod : KernelMethod
     /// <inheritdoc/>
     public override string Parameters =>
         "ref float key, ref float query, ref float scores"
-        + TileEdits.Parameters(Edits)
+        + EditedEnd.ParametersOf(Edits)
         + (IsStored ? ", int count, int before" : ", ref float max, int count" + (IsOnline ? ", int before" : string.Empty))
         + VisibleKeys.Parameter(HasEdge);
 
@@ -136,7 +136,7 @@ internal sealed record ScoreMethod : KernelMethod
         using (body.Code.Open($"for ({begin}; row < count; row += {rows})"))
         {
             body.Code.Line($"int start = Math.Max(Math.Min(row, count - {rows}), {least});");
-            string tile = body.Use(Tile(KeyTiles.Rows) with { Finish = TileFinish.Store });
+            string tile = body.Use(Tile(KeyTiles.Rows) with { End = new StoredEnd() });
             body.Code.Line($"{tile}(ref {At("key", "start", KeyStride)}, ref query, ref {At("scores", "start", Width)});");
         }
     }
@@ -164,7 +164,6 @@ internal sealed record ScoreMethod : KernelMethod
         DepthStride = 1,
         TargetStride = Width,
         LastLanes = Width / Vectors,
-        Finish = TileFinish.StoreAndMax,
-        Edits = Edits is { InTiles: true } ? Edits : null,
+        End = Edits is { InTiles: true } ? new EditedEnd(Edits) : new LargestEnd(),
     };
 }

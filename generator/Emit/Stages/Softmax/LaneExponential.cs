@@ -18,6 +18,17 @@ internal abstract class LaneExponential
     /// <returns>The exponentials: expressions.</returns>
     public abstract IReadOnlyList<string> Write(MethodBody body, IReadOnlyList<string> scores, bool hidden);
 
+    /// <summary>Writes a whole loop over keys in which what one key needs overlaps with what the next one does, if that helps.</summary>
+    /// <param name="body">Where to write.</param>
+    /// <param name="vectors">The vectors of a block.</param>
+    /// <param name="count">The number of keys: an expression.</param>
+    /// <param name="hidden">Whether a score of −∞ is hidden: its exponential is exactly 0 then.</param>
+    /// <param name="score">The scores of so many keys on, in a vector: an expression.</param>
+    /// <param name="use">Writes what becomes of the exponentials of a key, and the step to the next.</param>
+    /// <returns>Whether it is written; where it is not, keys are for the caller to write one by one.</returns>
+    public virtual bool WritePipeline(
+        MethodBody body, int vectors, string count, bool hidden, Func<int, int, string> score, Action<IReadOnlyList<string>> use) => false;
+
     /// <summary>Writes them one by one.</summary>
     /// <param name="body">Where to write.</param>
     /// <param name="scores">The key's scores.</param>

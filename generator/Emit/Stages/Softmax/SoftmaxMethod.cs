@@ -45,7 +45,7 @@ internal sealed record SoftmaxMethod(int Vectors, bool HasEdge, bool HasHidden, 
             }
         }
 
-        ExponentialLoop.Write(body, Vectors, vector => HasSink ? SinkWeight(body, vector) : lanes.Zero, HasEdge, HasHidden);
+        ExponentialLoop.Write(body, Vectors, vector => HasSink ? SinkWeight(body, vector) : lanes.Zero, HasEdge, HasHidden, pipelined: true);
         ReciprocalSum.Write(body, Vectors, vector => $"sum{Literal.Int(vector)}");
     }
 

@@ -3,44 +3,55 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
-/// The end of a tile whose scores are edited: each is edited, stored and compared while it is in a register, one after the other, so that registers
+/// They are scores, and edited: each is edited, stored and compared while it is in a register, one after the other, so that registers
 /// become free on the way. Where a softcap meets a score that is not small, the tile stores its scores as they come, and the pass edits them: the long
 /// form, written for every accumulator, would be long indeed.
 /// </summary>
-/// <param name="edits">The edits.</param>
-/// <param name="rows">The keys of the tile.</param>
-/// <param name="vectors">The vectors of queries.</param>
-/// <param name="stride">From one key's scores to the next one's.</param>
-internal sealed class TileEdits(ScoreEdits edits, int rows, int vectors, int stride)
+/// <param name="Edits">The edits.</param>
+internal sealed record EditedEnd(ScoreEdits Edits) : TileEnd
 {
+    /// <inheritdoc/>
+    public override string Word => "EditedAndMax";
+
+    /// <inheritdoc/>
+    public override bool HasLanes => true;
+
+    /// <inheritdoc/>
+    public override string Parameters => ParametersOf(Edits);
+
     /// <summary>The parameters for the operands that lie beside the scores.</summary>
-    public static string Parameters(ScoreEdits? edits) =>
+    public static string ParametersOf(ScoreEdits? edits) =>
         string.Concat(EditSteps.OperandsOfTile(edits).Select(operand => $", ref float {operand}"));
 
-    /// <summary>Writes it.</summary>
-    public void Write(MethodBody body)
+    /// <summary>Whether any of them is large must be known of all before the first is edited.</summary>
+    public override void WriteSum(MethodBody body, TileMethod tile, int row, int vector)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void WriteEnd(MethodBody body, TileMethod tile)
     {
         Lanes lanes = body.Lanes;
-        if (edits.Softcap != 0)
+        if (Edits.Softcap != 0)
         {
-            WriteLarge(body);
+            WriteLarge(body, tile);
         }
 
-        for (int vector = 0; vector < vectors; vector++)
+        for (int vector = 0; vector < tile.Vectors; vector++)
         {
             body.Code.Line($"var max{Literal.Int(vector)} = {lanes.Load("lanes", vector * lanes.Count)};");
         }
 
-        IReadOnlyList<ScoreEdit> steps = EditSteps.OfTile(edits);
+        IReadOnlyList<ScoreEdit> steps = EditSteps.OfTile(Edits);
         if (steps.Any(step => !step.FitsTile))
         {
             throw new InvalidOperationException("ScoreEdits.InTiles says that tiles make these edits, and one of them does not fit a tile.");
         }
 
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < tile.Rows; row++)
         {
-            var place = new EditPlace(body, LanesAreQueries: true, vectors, stride) { Row = row };
-            for (int vector = 0; vector < vectors; vector++)
+            var place = new EditPlace(body, LanesAreQueries: true, tile.Vectors, tile.TargetStride) { Row = row };
+            for (int vector = 0; vector < tile.Vectors; vector++)
             {
                 foreach (ScoreEdit step in steps)
                 {
@@ -48,21 +59,21 @@ internal sealed class TileEdits(ScoreEdits edits, int rows, int vectors, int str
                 }
 
                 string max = "max" + Literal.Int(vector);
-                body.Code.Line(Store(lanes, row, vector));
+                tile.WriteStore(body, row, vector, place.Score(vector));
                 body.Code.Line($"{max} = {lanes.Max(max, place.Score(vector))};");
             }
         }
 
-        for (int vector = 0; vector < vectors; vector++)
+        for (int vector = 0; vector < tile.Vectors; vector++)
         {
             body.Code.Line(lanes.Store("max" + Literal.Int(vector), "lanes", vector * lanes.Count));
         }
     }
 
-    private void WriteLarge(MethodBody body)
+    private void WriteLarge(MethodBody body, TileMethod tile)
     {
         Lanes lanes = body.Lanes;
-        (int Row, int Vector)[] places = [.. Enumerable.Range(0, rows * vectors).Select(place => (place / vectors, place % vectors))];
+        (int Row, int Vector)[] places = [.. Enumerable.Range(0, tile.Rows * tile.Vectors).Select(place => (place / tile.Vectors, place % tile.Vectors))];
 
         // NaN comes first, where most machines let it give way: a large score beside it must not be lost. Elsewhere all is NaN, which is not small.
         string largest = lanes.Zero;
@@ -73,19 +84,16 @@ internal sealed class TileEdits(ScoreEdits edits, int rows, int vectors, int str
             largest = "largest";
         }
 
-        using (body.Code.Open($"if (!{lanes.AllLess("largest", new SmallSoftcap(lanes, edits.Softcap).Bound)})"))
+        using (body.Code.Open($"if (!{lanes.AllLess("largest", new SmallSoftcap(lanes, Edits.Softcap).Bound)})"))
         {
             foreach ((int row, int vector) in places)
             {
-                body.Code.Line(Store(lanes, row, vector));
+                tile.WriteStore(body, row, vector, TileMethod.Sum(row, vector));
             }
 
-            body.Code.Line(EditScoresMethod.OfBlock(edits, EditPart.All, vectors)
-                .Call(body, "target", "lanes", Literal.Int(rows), visible: string.Empty, query: string.Empty, key: string.Empty));
+            body.Code.Line(EditScoresMethod.OfBlock(Edits, EditPart.All, tile.Vectors)
+                .Call(body, "target", "lanes", Literal.Int(tile.Rows), visible: string.Empty, query: string.Empty, key: string.Empty));
             body.Code.Line("return;");
         }
     }
-
-    private string Store(Lanes lanes, int row, int vector) =>
-        lanes.Store(TileMethod.Sum(row, vector), "target", (row * stride) + (vector * lanes.Count));
 }

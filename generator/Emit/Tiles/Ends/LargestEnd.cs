@@ -1,0 +1,41 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>They are stored, and the largest of each lane is kept in <c>lanes</c>.</summary>
+internal sealed record LargestEnd : TileEnd
+{
+    /// <inheritdoc/>
+    public override string Word => "AndMax";
+
+    /// <inheritdoc/>
+    public override bool HasLanes => true;
+
+    /// <inheritdoc/>
+    public override void WriteSum(MethodBody body, TileMethod tile, int row, int vector) =>
+        tile.WriteStore(body, row, vector, TileMethod.Sum(row, vector));
+
+    /// <inheritdoc/>
+    public override void WriteEnd(MethodBody body, TileMethod tile)
+    {
+        for (int vector = 0; vector < tile.Vectors; vector++)
+        {
+            WriteLargest(body, tile, vector);
+        }
+    }
+
+    /// <summary>Writes a tree, so that the comparisons do not wait for each other.</summary>
+    private static void WriteLargest(MethodBody body, TileMethod tile, int vector)
+    {
+        Lanes lanes = body.Lanes;
+        for (int distance = 1; distance < tile.Rows; distance *= 2)
+        {
+            for (int row = 0; row + distance < tile.Rows; row += 2 * distance)
+            {
+                string sum = TileMethod.Sum(row, vector);
+                body.Code.Line($"{sum} = {lanes.Max(sum, TileMethod.Sum(row + distance, vector))};");
+            }
+        }
+
+        int offset = vector * lanes.Count;
+        body.Code.Line(lanes.Store(lanes.Max(lanes.Load("lanes", offset), TileMethod.Sum(0, vector)), "lanes", offset));
+    }
+}

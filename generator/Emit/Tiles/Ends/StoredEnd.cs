@@ -1,0 +1,9 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>They are stored.</summary>
+internal sealed record StoredEnd : TileEnd
+{
+    /// <inheritdoc/>
+    public override void WriteSum(MethodBody body, TileMethod tile, int row, int vector) =>
+        tile.WriteStore(body, row, vector, TileMethod.Sum(row, vector));
+}

@@ -1,0 +1,29 @@
+namespace AttnGen.Generator.Emit;
+
+/// <summary>What becomes of the accumulators of a tile. Ends are equal where they write the same.</summary>
+internal abstract record TileEnd
+{
+    /// <summary>What the tile's name says of it.</summary>
+    public virtual string Word => string.Empty;
+
+    /// <summary>Whether it reads or writes <c>lanes</c>.</summary>
+    public virtual bool HasLanes => false;
+
+    /// <summary>The parameters of its own, each with a comma in front.</summary>
+    public virtual string Parameters => string.Empty;
+
+    /// <summary>Writes what comes before the first accumulator is complete.</summary>
+    public virtual void WriteBegin(MethodBody body, TileMethod tile)
+    {
+    }
+
+    /// <summary>
+    /// Writes what becomes of an accumulator as soon as it is complete. The others may not be, yet; those of its row are, up to its vector.
+    /// </summary>
+    public abstract void WriteSum(MethodBody body, TileMethod tile, int row, int vector);
+
+    /// <summary>Writes what comes when all are complete.</summary>
+    public virtual void WriteEnd(MethodBody body, TileMethod tile)
+    {
+    }
+}
