@@ -61,7 +61,7 @@ internal static class KernelPlanner
                 Query = Strides(queryProjection.Product, spec.DK),
                 Key = Strides(keyProjection!.Product, spec.DK),
                 Value = Strides(valueProjection.Product, spec.DV),
-                BeginsAtLine = true,
+                IsPlaced = true,
             };
         }
 

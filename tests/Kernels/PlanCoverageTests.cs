@@ -81,13 +81,13 @@ public sealed class PlanCoverageTests
     private static void AssertCoversTwoSizes(Tier tier, ProductPlan[] products, BlockPlan[] blocks)
     {
         bool any = tier.HasFewRegisters;
-        RowTiles[] projections = [.. products.SelectMany(product => product.Panels).Select(panels => panels.Rows).Where(tiles => tiles.Narrow > 0)];
-        RowTiles[] keys = [.. blocks.Select(block => block.KeyTiles).Where(tiles => tiles.Narrow > 0)];
-        RowTiles[] features = [.. blocks.Select(block => block.Aggregation).OfType<FeatureLaneAggregation>().Select(plan => plan.Tiles).Where(tiles => tiles.Narrow > 0)];
+        RowTiles[] projections = [.. products.SelectMany(product => product.Panels).Select(panels => panels.Rows).Where(tiles => tiles.Shorter > 0)];
+        RowTiles[] keys = [.. blocks.Select(block => block.KeyTiles).Where(tiles => tiles.Shorter > 0)];
+        RowTiles[] features = [.. blocks.Select(block => block.Aggregation).OfType<FeatureLaneAggregation>().Select(plan => plan.Tiles).Where(tiles => tiles.Shorter > 0)];
         foreach (RowTiles[] tiles in new[] { projections, keys, features })
         {
-            Assert.Equal(any, tiles.Any(one => one.Narrow == 1));
-            Assert.Equal(any, tiles.Any(one => one.Narrow > 1));
+            Assert.Equal(any, tiles.Any(one => one.Shorter == 1));
+            Assert.Equal(any, tiles.Any(one => one.Shorter > 1));
         }
     }
 

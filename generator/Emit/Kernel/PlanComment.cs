@@ -120,10 +120,10 @@ internal static class PlanComment
 
     private static string Tiles(RowTiles tiles, int vectors)
     {
-        string text = $"{Literal.Int(tiles.Count - tiles.Narrow)} of {Literal.Int(tiles.Rows)}×{Literal.Int(vectors)}";
-        if (tiles.Narrow > 0)
+        string text = $"{Literal.Int(tiles.Count - tiles.Shorter)} of {Literal.Int(tiles.Rows)}×{Literal.Int(vectors)}";
+        if (tiles.Shorter > 0)
         {
-            return text + $" and {Literal.Int(tiles.Narrow)} of {Literal.Int(tiles.LastRows)}×{Literal.Int(vectors)}";
+            return text + $" and {Literal.Int(tiles.Shorter)} of {Literal.Int(tiles.LastRows)}×{Literal.Int(vectors)}";
         }
 
         if (tiles.IsEven)

@@ -2,7 +2,7 @@ using AttnGen.Generator.Plan;
 
 namespace AttnGen.Generator.Emit;
 
-/// <summary>Writes the loop that sends rows through equal tiles.</summary>
+/// <summary>Writes the loop that sends rows through their tiles.</summary>
 internal static class RowLoop
 {
     /// <summary>

@@ -129,7 +129,7 @@ internal sealed record TileMethod : KernelMethod
     public static string Sum(int row, int vector) => $"sum{Literal.Int(row)}_{Literal.Int(vector)}";
 
     /// <summary>
-    /// Writes a tile whose edges cost next to nothing. Accumulators that are cleared all at once, and stored all at once, are some thirty
+    /// Writes a tile with its first and its last step peeled off, so that its edges cost next to nothing. Accumulators that are cleared all at once, and stored all at once, are some thirty
     /// instructions in which nothing is multiplied, and the stores wait in the queues that the next tile's products need: with 12 accumulators
     /// 28 … 32 cycles a tile were measured on Zen 3, whatever its depth. Where the first step multiplies instead of adding to zeros, and the last one
     /// hands each accumulator on as soon as it is complete, a tile that stores them takes 1 cycle more than its products, and one that

@@ -49,7 +49,7 @@ internal static class AggregationPlanner
         int widest = groups[0].Vectors;
         RowTiles full = Tiles(widest, width);
         RowTiles own = Tiles(widest, queries);
-        RowTiles same = queries < full.Rows ? own : full with { Count = (queries + full.Rows - 1) / full.Rows, Total = queries, Narrow = 0 };
+        RowTiles same = queries < full.Rows ? own : full with { Count = (queries + full.Rows - 1) / full.Rows, Total = queries, Shorter = 0 };
         RowTiles tiles = Cost(same, widest) <= Cost(own, widest) * OwnTiles ? same : own;
         return new FeatureLaneAggregation
         {
@@ -59,7 +59,7 @@ internal static class AggregationPlanner
         };
 
         RowTiles Tiles(int panel, int rows) => RowTiles.Cheapest(
-            rows, RegisterTiles.MostRowsFor(tier, panel), overlap: !online, tiles => Cost(tiles, panel), narrow: tier.HasFewRegisters);
+            rows, RegisterTiles.MostRowsFor(tier, panel), overlap: !online, tiles => Cost(tiles, panel), shorter: tier.HasFewRegisters);
 
         // Every tile passes by the panel's values and its own rows' weights, one line of them a key at least.
         double Cost(RowTiles tiles, int panel)

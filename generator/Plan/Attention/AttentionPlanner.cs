@@ -135,7 +135,7 @@ internal static class AttentionPlanner
         int bytes = tier.Number.Bytes;
         return blocks.Sum(group => group.Count) > 1
             && tier.Lanes * bytes >= FewestVectorBytesGathered
-            && ((!layout.BeginsAtLine && blocks.Sum(group => group.Count * group.Block.Vectors) >= FewestVectorsGathered)
+            && ((!layout.IsPlaced && blocks.Sum(group => group.Count * group.Block.Vectors) >= FewestVectorsGathered)
                 || CacheCost.Crowds(spec.KeyValueLength, spec.DK * bytes, layout.Key.RowStride * bytes)
                 || CacheCost.Crowds(spec.KeyValueLength, spec.DV * bytes, layout.Value.RowStride * bytes));
     }
@@ -188,8 +188,8 @@ internal static class AttentionPlanner
         ScoreEdits? edits = ScoreEdits.Of(spec);
 
         // Blocks of keys, the edge, and a pass over stored scores take equal tiles.
-        bool narrow = tier.HasFewRegisters && !online && (edits is null ? !KeyVisibility.Of(spec).HasEdge : edits.InTiles);
-        var keyTiles = RowTiles.Cheapest(keyBlock, mostRows, vectors, spec.DK, overlap: true, narrow);
+        bool shorter = tier.HasFewRegisters && !online && (edits is null ? !KeyVisibility.Of(spec).HasEdge : edits.InTiles);
+        var keyTiles = RowTiles.Cheapest(keyBlock, mostRows, vectors, spec.DK, overlap: true, shorter);
         AggregationPlan aggregation = AggregationPlanner.Plan(tier, features, vectors, queries, keyBlock, spec.DV, online);
         return new BlockPlan
         {

@@ -15,6 +15,6 @@ internal sealed record OperandLayout
     /// <summary>The output.</summary>
     public required OperandStrides Output { get; init; }
 
-    /// <summary>Whether keys and values begin at a cache line for certain: they are in scratch memory, and not a caller's.</summary>
-    public bool BeginsAtLine { get; init; }
+    /// <summary>Whether keys and values were written to where blocks of queries read them best, so that they are not copied for where they begin.</summary>
+    public bool IsPlaced { get; init; }
 }

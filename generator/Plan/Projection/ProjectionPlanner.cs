@@ -25,7 +25,9 @@ internal static class ProjectionPlanner
     /// <summary>A tile asks for a line at each turn of its loop, once in so many steps at least.</summary>
     private const int StepsOfLine = 2;
 
-    /// <summary>The steps of a tile that may be outside its loop.</summary>
+    /// <summary>
+    /// The steps of a tile of 12 accumulators that may be outside its loop: the first, the last, and three that are left of a loop over four.
+    /// </summary>
     private const int StepsWithoutLine = 5;
 
     /// <summary>
@@ -114,7 +116,7 @@ internal static class ProjectionPlanner
         }
 
         RowTiles Tiles(int panelVectors) => RowTiles.Cheapest(
-            tokenBlock, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true, narrow: tier.HasFewRegisters);
+            tokenBlock, RegisterTiles.MostRowsFor(tier, panelVectors), panelVectors, rowsInPanel, overlap: true, shorter: tier.HasFewRegisters);
 
         void AddPanels(int panelVectors, int count)
         {

@@ -1,9 +1,9 @@
 namespace AttnGen.Generator.Plan;
 
 /// <summary>
-/// A number of rows covered by equal register tiles. Where they do not come out even, the last tile either repeats rows of the one before
+/// A number of rows covered by register tiles. Where equal ones do not come out even, the last tile either repeats rows of the one before
 /// (<see cref="Overlap"/>: one tile method serves all, and no accumulator idles) or is smaller, or the last ones have a row less each
-/// (<see cref="Narrow"/>).
+/// (<see cref="Shorter"/>).
 /// </summary>
 internal sealed record RowTiles(int Rows, int Count, int Total, bool Overlap)
 {
@@ -11,16 +11,16 @@ internal sealed record RowTiles(int Rows, int Count, int Total, bool Overlap)
     private const double SecondSize = 1.01;
 
     /// <summary>How many tiles, the last ones, have a row less.</summary>
-    public int Narrow { get; init; }
+    public int Shorter { get; init; }
 
-    /// <summary>Whether the tiles come out even.</summary>
-    public bool IsEven => (Rows * Count) - Narrow == Total;
+    /// <summary>Whether every row is in one tile, and all tiles but the <see cref="Shorter"/> ones are full.</summary>
+    public bool IsEven => (Rows * Count) - Shorter == Total;
 
     /// <summary>How many tiles at the end are smaller than the others.</summary>
-    public int Smaller => Narrow > 0 ? Narrow : Overlap || IsEven ? 0 : 1;
+    public int Smaller => Shorter > 0 ? Shorter : Overlap || IsEven ? 0 : 1;
 
     /// <summary>The rows of the last tile.</summary>
-    public int LastRows => Narrow > 0 ? Rows - 1 : Smaller == 0 ? Rows : Total - (Rows * (Count - 1));
+    public int LastRows => Shorter > 0 ? Rows - 1 : Smaller == 0 ? Rows : Total - (Rows * (Count - 1));
 
     /// <summary>Where the last tile starts.</summary>
     public int LastStart => Total - LastRows;
@@ -33,17 +33,17 @@ internal sealed record RowTiles(int Rows, int Count, int Total, bool Overlap)
     /// <param name="overlap">
     /// Whether a row may be computed twice. Where a tile goes on from what the target holds, it may not.
     /// </param>
-    /// <param name="narrow">Whether some tiles may have a row less, if that is worth a second method.</param>
-    public static RowTiles Cheapest(int total, int most, int vectors, int depth, bool overlap, bool narrow = false) =>
-        Cheapest(total, most, overlap, tiles => tiles.Cost(vectors, depth), narrow);
+    /// <param name="shorter">Whether some tiles may have a row less, if that is worth a second method.</param>
+    public static RowTiles Cheapest(int total, int most, int vectors, int depth, bool overlap, bool shorter = false) =>
+        Cheapest(total, most, overlap, tiles => tiles.Cost(vectors, depth), shorter);
 
     /// <summary>The tiles of at most <paramref name="most"/> rows that are cheapest by a cost of the caller's.</summary>
     /// <param name="total">The rows to cover.</param>
     /// <param name="most">The most rows of one tile.</param>
     /// <param name="overlap">Whether a row may be computed twice.</param>
     /// <param name="cost">The cost of all tiles.</param>
-    /// <param name="narrow">Whether some tiles may have a row less, if that is worth a second method.</param>
-    public static RowTiles Cheapest(int total, int most, bool overlap, Func<RowTiles, double> cost, bool narrow = false)
+    /// <param name="shorter">Whether some tiles may have a row less, if that is worth a second method.</param>
+    public static RowTiles Cheapest(int total, int most, bool overlap, Func<RowTiles, double> cost, bool shorter = false)
     {
         RowTiles? best = null;
         double bestCost = double.MaxValue;
@@ -52,9 +52,9 @@ internal sealed record RowTiles(int Rows, int Count, int Total, bool Overlap)
             var tiles = new RowTiles(rows, (total + rows - 1) / rows, total, overlap);
             Consider(tiles, 1);
             int spare = (tiles.Rows * tiles.Count) - total;
-            if (narrow && spare > 0 && spare < tiles.Count)
+            if (shorter && spare > 0 && spare < tiles.Count)
             {
-                Consider(tiles with { Narrow = spare }, SecondSize);
+                Consider(tiles with { Shorter = spare }, SecondSize);
             }
         }
 

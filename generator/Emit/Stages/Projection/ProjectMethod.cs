@@ -57,6 +57,7 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
             body.Code.Line($"// Outputs {Literal.Int(group.FirstOutput)} …: {Literal.Int(group.Count)} × {Literal.Int(group.Vectors)} vectors.");
             var column = new RopeColumn(Plan.Rope, group);
             column.WriteBegin(body);
+            // Parts are whole panels of one width: ProjectionPlanner makes no others.
             int together = Plan.Target.HasParts ? Plan.Target.Width / group.Width : group.Count;
             using (Plan.Target.HasParts ? body.Code.Open($"for (int part = {Literal.Int(group.Count / together)}; part != 0; part--)") : default(IDisposable?))
             {

@@ -35,7 +35,7 @@ internal static class ExponentialLoop
     {
         Lanes lanes = body.Lanes;
         var exponential = LaneExponential.Of(lanes);
-        if (pipelined && exponential.WritePipeline(body, vectors, count, hidden, Score, Use))
+        if (pipelined && exponential.TryWritePipeline(body, vectors, count, hidden, Score, Use))
         {
             return;
         }

@@ -26,7 +26,7 @@ internal abstract class LaneExponential
     /// <param name="score">The scores of so many keys on, in a vector: an expression.</param>
     /// <param name="use">Writes what becomes of the exponentials of a key, and the step to the next.</param>
     /// <returns>Whether it is written; where it is not, keys are for the caller to write one by one.</returns>
-    public virtual bool WritePipeline(
+    public virtual bool TryWritePipeline(
         MethodBody body, int vectors, string count, bool hidden, Func<int, int, string> score, Action<IReadOnlyList<string>> use) => false;
 
     /// <summary>Writes them one by one.</summary>

@@ -26,8 +26,7 @@ internal sealed class PlainExponential : LaneExponential
     /// machine's queues, which hold some 60 operations, never hold a chain that waits from its first to its last. Measured on Zen 3 for three
     /// vectors: 5.5 instead of 6.1 cycles each.
     /// </summary>
-    /// <returns>Whether it is written; where it is not, keys are for the caller to write one by one.</returns>
-    public override bool WritePipeline(
+    public override bool TryWritePipeline(
         MethodBody body, int vectors, string count, bool hidden, Func<int, int, string> score, Action<IReadOnlyList<string>> use)
     {
         if (!AreTogether(body, vectors))

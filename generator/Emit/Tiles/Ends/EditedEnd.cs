@@ -3,7 +3,7 @@ using AttnGen.Generator.Plan;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
-/// They are scores, and edited: each is edited, stored and compared while it is in a register, one after the other, so that registers
+/// The accumulators are scores, and edited: each is edited, stored and compared while it is in a register, one after the other, so that registers
 /// become free on the way. Where a softcap meets a score that is not small, the tile stores its scores as they come, and the pass edits them: the long
 /// form, written for every accumulator, would be long indeed.
 /// </summary>

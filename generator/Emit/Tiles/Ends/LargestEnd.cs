@@ -1,6 +1,6 @@
 namespace AttnGen.Generator.Emit;
 
-/// <summary>They are stored, and the largest of each lane is kept in <c>lanes</c>.</summary>
+/// <summary>The accumulators are stored, and the largest of each lane is kept in <c>lanes</c>.</summary>
 internal sealed record LargestEnd : TileEnd
 {
     /// <inheritdoc/>

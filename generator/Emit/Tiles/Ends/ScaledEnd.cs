@@ -1,6 +1,6 @@
 namespace AttnGen.Generator.Emit;
 
-/// <summary>They are stored, times the factors in <c>lanes</c>.</summary>
+/// <summary>The accumulators are stored, times the factors in <c>lanes</c>.</summary>
 internal sealed record ScaledEnd : TileEnd
 {
     private const string Factor = "scale";

@@ -1,6 +1,6 @@
 namespace AttnGen.Generator.Emit;
 
-/// <summary>They are stored.</summary>
+/// <summary>The accumulators are stored.</summary>
 internal sealed record StoredEnd : TileEnd
 {
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace AttnGen.Generator.Emit;
 
-/// <summary>What becomes of the accumulators of a tile. Ends are equal where they write the same.</summary>
+/// <summary>
+/// The epilogue of a tile: what becomes of its accumulators. Ends are records, so that tiles that differ in nothing are one method.
+/// </summary>
 internal abstract record TileEnd
 {
     /// <summary>What the tile's name says of it.</summary>

@@ -2,7 +2,7 @@ using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
-/// <summary>RoPE turns them, by factors of each row, before they are stored: see the plan's RopeFactors.</summary>
+/// <summary>RoPE turns the accumulators, by factors of each row, before they are stored: see the plan's RopeFactors.</summary>
 /// <param name="RowStride">From one row's factors to the next one's.</param>
 /// <param name="Sines">From a row's cosines to its sines.</param>
 /// <param name="Columns">Where the factors of each vector start.</param>
