@@ -6,10 +6,14 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AttnGen.Generator.Diagnostics.Calls;
 
 /// <summary>A length of an array or a span that the source gives.</summary>
-/// <param name="Value">The length.</param>
-/// <param name="Written">Where it is written, if it is written as such.</param>
-internal readonly record struct KnownLength(long Value, SyntaxNode? Written)
+internal readonly struct KnownLength(long value, SyntaxNode? written)
 {
+    /// <summary>The length.</summary>
+    public long Value { get; } = value;
+
+    /// <summary>Where it is written, if it is written as such.</summary>
+    public SyntaxNode? Written { get; } = written;
+
     /// <summary>The length of what an expression gives, or null where it is not known for sure.</summary>
     public static KnownLength? Of(IOperation value) => Of(value, OnlyValue.Depth);
 
@@ -78,8 +82,8 @@ internal readonly record struct KnownLength(long Value, SyntaxNode? Written)
     private static KnownLength? OfRange(IOperation whole, IOperation range, int depth)
     {
         if (range is not IRangeOperation { LeftOperand: var left, RightOperand: var right }
-            || RangeEnd.Of(left, whenAbsent: new RangeEnd(0, FromEnd: false)) is not { } start
-            || RangeEnd.Of(right, whenAbsent: new RangeEnd(0, FromEnd: true)) is not { } end)
+            || RangeEnd.Of(left, whenAbsent: new RangeEnd(0, fromEnd: false)) is not { } start
+            || RangeEnd.Of(right, whenAbsent: new RangeEnd(0, fromEnd: true)) is not { } end)
         {
             return null;
         }

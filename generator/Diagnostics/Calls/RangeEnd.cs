@@ -4,11 +4,17 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AttnGen.Generator.Diagnostics.Calls;
 
 /// <summary>One end of a range: a number of elements from the beginning, or from the end.</summary>
-/// <param name="Number">The number of elements.</param>
-/// <param name="FromEnd">Whether it is counted from the end.</param>
-/// <param name="Syntax">Where the number is written as a constant.</param>
-internal readonly record struct RangeEnd(long Number, bool FromEnd, SyntaxNode? Syntax = null)
+internal readonly struct RangeEnd(long number, bool fromEnd, SyntaxNode? syntax = null)
 {
+    /// <summary>The number of elements.</summary>
+    public long Number { get; } = number;
+
+    /// <summary>Whether it is counted from the end.</summary>
+    public bool FromEnd { get; } = fromEnd;
+
+    /// <summary>Where the number is written as a constant.</summary>
+    public SyntaxNode? Syntax { get; } = syntax;
+
     /// <summary>The end that an operand of a range is, or null where it is not known for sure.</summary>
     public static RangeEnd? Of(IOperation? operand, RangeEnd whenAbsent) => operand switch
     {

@@ -140,7 +140,7 @@ internal sealed record TileMethod : KernelMethod
         int between = depth - 1;
         if (Start == TileStart.Zero)
         {
-            WriteSteps(body, "First", 1, (row, vector, product) => body.Code.Line($"var {Sum(row, vector)} = {product.Alone};"));
+            WriteSteps(body, "First", 1, (row, vector, product, _) => body.Code.Line($"var {Sum(row, vector)} = {product};"));
             WriteAdvance(body, 1);
             between--;
         }
@@ -159,9 +159,9 @@ internal sealed record TileMethod : KernelMethod
         WriteSteps(body, "Left", between, WriteAdd(body));
         WriteAdvance(body, between);
         End.WriteBegin(body, this);
-        WriteSteps(body, "Last", 1, (row, vector, product) =>
+        WriteSteps(body, "Last", 1, (row, vector, _, added) =>
         {
-            body.Code.Line($"{Sum(row, vector)} = {product.Added};");
+            body.Code.Line($"{Sum(row, vector)} = {added};");
             End.WriteSum(body, this, row, vector);
         });
         End.WriteEnd(body, this);
@@ -266,8 +266,8 @@ internal sealed record TileMethod : KernelMethod
     /// <param name="body">Where to write.</param>
     /// <param name="name">What the names of their locals have of their own.</param>
     /// <param name="steps">How many.</param>
-    /// <param name="use">Writes what becomes of a product, given its row and vector.</param>
-    private void WriteSteps(MethodBody body, string name, int steps, Action<int, int, Product> use)
+    /// <param name="use">Writes what becomes of a product, given its row and vector, and it alone and added to its accumulator.</param>
+    private void WriteSteps(MethodBody body, string name, int steps, Action<int, int, string, string> use)
     {
         Lanes lanes = body.Lanes;
         int width = lanes.Count;
@@ -288,14 +288,14 @@ internal sealed record TileMethod : KernelMethod
                 for (int vector = 0; vector < Vectors; vector++)
                 {
                     string factor = panel + Literal.Int(vector);
-                    use(row, vector, new Product($"{scalar} * {factor}", lanes.MultiplyAdd(scalar, factor, Sum(row, vector))));
+                    use(row, vector, $"{scalar} * {factor}", lanes.MultiplyAdd(scalar, factor, Sum(row, vector)));
                 }
             }
         }
     }
 
-    private static Action<int, int, Product> WriteAdd(MethodBody body) =>
-        (row, vector, product) => body.Code.Line($"{Sum(row, vector)} = {product.Added};");
+    private static Action<int, int, string, string> WriteAdd(MethodBody body) =>
+        (row, vector, _, added) => body.Code.Line($"{Sum(row, vector)} = {added};");
 
     private void WriteAdvance(MethodBody body, int steps)
     {
@@ -401,7 +401,4 @@ internal sealed record TileMethod : KernelMethod
 
         End.WriteEnd(body, this);
     }
-
-    /// <summary>A product of a step: alone, and added to its accumulator.</summary>
-    private readonly record struct Product(string Alone, string Added);
 }

@@ -237,9 +237,9 @@ internal static class AttentionPlanner
             : visibility.HasEdge ? EdgeCycles * block.Width * block.Vectors : 0;
         double stream = CacheCost.Stream((long)block.Keys * (block.DK + block.DV) * spec.Number.Bytes) * scored;
         return new BlockCost(
-            Scoring: keyBlocks * block.KeyTiles.Cost(block.Vectors, block.DK) * scored,
-            Aggregation: keyBlocks * block.Aggregation.Cycles * aggregated,
-            Rest: exponentials + stream + BlockOverhead + (visibility.HasEdge ? edits : 0),
-            Edits: visibility.HasEdge ? 0 : edits);
+            scoring: keyBlocks * block.KeyTiles.Cost(block.Vectors, block.DK) * scored,
+            aggregation: keyBlocks * block.Aggregation.Cycles * aggregated,
+            rest: exponentials + stream + BlockOverhead + (visibility.HasEdge ? edits : 0),
+            edits: visibility.HasEdge ? 0 : edits);
     }
 }

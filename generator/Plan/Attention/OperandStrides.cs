@@ -1,6 +1,11 @@
 namespace AttnGen.Generator.Plan;
 
 /// <summary>Where one operand's rows lie, in floats.</summary>
-/// <param name="RowStride">From one token to the next.</param>
-/// <param name="HeadStride">From one head to the next.</param>
-internal readonly record struct OperandStrides(int RowStride, int HeadStride);
+internal readonly struct OperandStrides(int rowStride, int headStride)
+{
+    /// <summary>From one token to the next.</summary>
+    public int RowStride { get; } = rowStride;
+
+    /// <summary>From one head to the next.</summary>
+    public int HeadStride { get; } = headStride;
+}

@@ -1,10 +1,14 @@
 namespace AttnGen.Generator.Plan;
 
 /// <summary>Some numbers of a row that one vector holds.</summary>
-/// <param name="Start">The first of them.</param>
-/// <param name="Lanes">How many: a whole vector, or a power of two from 4 on, or one.</param>
-internal readonly record struct VectorPiece(int Start, int Lanes)
+internal readonly struct VectorPiece(int start, int lanes)
 {
+    /// <summary>The first of them.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>How many: a whole vector, or a power of two from 4 on, or one.</summary>
+    public int Lanes { get; } = lanes;
+
     /// <summary>Cuts a row into whole vectors and the pieces of what is left.</summary>
     public static IReadOnlyList<VectorPiece> Of(int size, int lanes)
     {

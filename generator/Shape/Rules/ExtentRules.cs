@@ -190,5 +190,16 @@ internal static class ExtentRules
         new(what, argument, value, ShapeLimits.SpanLength, SpanReason);
 
     /// <summary>One extent of a shape beside its limit.</summary>
-    private readonly record struct Extent(string What, string Argument, long Value, long Limit, string Reason);
+    private readonly struct Extent(string what, string argument, long value, long limit, string reason)
+    {
+        public string What { get; } = what;
+
+        public string Argument { get; } = argument;
+
+        public long Value { get; } = value;
+
+        public long Limit { get; } = limit;
+
+        public string Reason { get; } = reason;
+    }
 }

@@ -111,7 +111,7 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
         Start = Plan.Bias ? TileStart.Bias : TileStart.Zero,
         Ahead = panels.Ahead,
         End = Plan.Rope is { } rope
-            ? new TurnedEnd(rope.Stride, rope.RowLength, new EquatableArray<int>([.. rope.Columns(panels)]))
+            ? new TurnedEnd(rope.Stride, rope.RowLength, rope.Columns(panels))
             : new StoredEnd(),
     };
 }

@@ -86,7 +86,7 @@ internal sealed record ProjectTokenMethod(ProductPlan Plan) : KernelMethod
     };
 
     /// <summary>Where the factors of each vector start.</summary>
-    private static EquatableArray<int> Columns(RopeFactors rope, ProjectionPanels group, int first, int panels)
+    private static List<int> Columns(RopeFactors rope, ProjectionPanels group, int first, int panels)
     {
         var columns = new List<int>();
         for (int panel = first; panel < first + panels; panel++)
@@ -96,6 +96,6 @@ internal sealed record ProjectTokenMethod(ProductPlan Plan) : KernelMethod
             columns.AddRange(rope.Columns(group).Select(column => start + column));
         }
 
-        return new EquatableArray<int>([.. columns]);
+        return columns;
     }
 }

@@ -7,8 +7,8 @@ namespace AttnGen.Generator.Emit;
 /// become free on the way. Where a softcap meets a score that is not small, the tile stores its scores as they come, and the pass edits them: the long
 /// form, written for every accumulator, would be long indeed.
 /// </summary>
-/// <param name="Edits">The edits.</param>
-internal sealed record EditedEnd(ScoreEdits Edits) : TileEnd
+/// <param name="edits">The edits.</param>
+internal sealed class EditedEnd(ScoreEdits edits) : TileEnd
 {
     /// <inheritdoc/>
     public override string Word => "EditedAndMax";
@@ -17,13 +17,16 @@ internal sealed record EditedEnd(ScoreEdits Edits) : TileEnd
     public override bool HasLanes => true;
 
     /// <inheritdoc/>
-    public override string Parameters => ParametersOf(Edits);
+    public override string Parameters => ParametersOf(edits);
 
     /// <summary>The parameters for the operands that lie beside the scores.</summary>
     public static string ParametersOf(ScoreEdits? edits) =>
         string.Concat(EditSteps.OperandsOfTile(edits).Select(operand => $", ref float {operand}"));
 
-    /// <summary>Whether any of them is large must be known of all before the first is edited.</summary>
+    /// <summary>
+    /// Nothing yet. With a softcap, whether any of them is large must be known before the first is edited; and masks were measured 5 % behind where each
+    /// was added as soon as its score was complete.
+    /// </summary>
     public override void WriteSum(MethodBody body, TileMethod tile, int row, int vector)
     {
     }
@@ -32,7 +35,7 @@ internal sealed record EditedEnd(ScoreEdits Edits) : TileEnd
     public override void WriteEnd(MethodBody body, TileMethod tile)
     {
         Lanes lanes = body.Lanes;
-        if (Edits.Softcap != 0)
+        if (edits.Softcap != 0)
         {
             WriteLarge(body, tile);
         }
@@ -42,7 +45,7 @@ internal sealed record EditedEnd(ScoreEdits Edits) : TileEnd
             body.Code.Line($"var max{Literal.Int(vector)} = {lanes.Load("lanes", vector * lanes.Count)};");
         }
 
-        IReadOnlyList<ScoreEdit> steps = EditSteps.OfTile(Edits);
+        IReadOnlyList<ScoreEdit> steps = EditSteps.OfTile(edits);
         if (steps.Any(step => !step.FitsTile))
         {
             throw new InvalidOperationException("ScoreEdits.InTiles says that tiles make these edits, and one of them does not fit a tile.");
@@ -84,14 +87,14 @@ internal sealed record EditedEnd(ScoreEdits Edits) : TileEnd
             largest = "largest";
         }
 
-        using (body.Code.Open($"if (!{lanes.AllLess("largest", new SmallSoftcap(lanes, Edits.Softcap).Bound)})"))
+        using (body.Code.Open($"if (!{lanes.AllLess("largest", new SmallSoftcap(lanes, edits.Softcap).Bound)})"))
         {
             foreach ((int row, int vector) in places)
             {
                 tile.WriteStore(body, row, vector, TileMethod.Sum(row, vector));
             }
 
-            body.Code.Line(EditScoresMethod.OfBlock(Edits, EditPart.All, tile.Vectors)
+            body.Code.Line(EditScoresMethod.OfBlock(edits, EditPart.All, tile.Vectors)
                 .Call(body, "target", "lanes", Literal.Int(tile.Rows), visible: string.Empty, query: string.Empty, key: string.Empty));
             body.Code.Line("return;");
         }

@@ -1,7 +1,7 @@
 namespace AttnGen.Generator.Emit;
 
 /// <summary>The accumulators are stored, and the largest of each lane is kept in <c>lanes</c>.</summary>
-internal sealed record LargestEnd : TileEnd
+internal sealed class LargestEnd : TileEnd
 {
     /// <inheritdoc/>
     public override string Word => "AndMax";
@@ -14,28 +14,25 @@ internal sealed record LargestEnd : TileEnd
         tile.WriteStore(body, row, vector, TileMethod.Sum(row, vector));
 
     /// <inheritdoc/>
-    public override void WriteEnd(MethodBody body, TileMethod tile)
-    {
-        for (int vector = 0; vector < tile.Vectors; vector++)
-        {
-            WriteLargest(body, tile, vector);
-        }
-    }
+    public override void WriteEnd(MethodBody body, TileMethod tile) => WriteLargest(body, tile);
 
-    /// <summary>Writes a tree, so that the comparisons do not wait for each other.</summary>
-    private static void WriteLargest(MethodBody body, TileMethod tile, int vector)
+    /// <summary>Writes the comparison of all accumulators: trees, so that the comparisons do not wait for each other.</summary>
+    public static void WriteLargest(MethodBody body, TileMethod tile)
     {
         Lanes lanes = body.Lanes;
-        for (int distance = 1; distance < tile.Rows; distance *= 2)
+        for (int vector = 0; vector < tile.Vectors; vector++)
         {
-            for (int row = 0; row + distance < tile.Rows; row += 2 * distance)
+            for (int distance = 1; distance < tile.Rows; distance *= 2)
             {
-                string sum = TileMethod.Sum(row, vector);
-                body.Code.Line($"{sum} = {lanes.Max(sum, TileMethod.Sum(row + distance, vector))};");
+                for (int row = 0; row + distance < tile.Rows; row += 2 * distance)
+                {
+                    string sum = TileMethod.Sum(row, vector);
+                    body.Code.Line($"{sum} = {lanes.Max(sum, TileMethod.Sum(row + distance, vector))};");
+                }
             }
-        }
 
-        int offset = vector * lanes.Count;
-        body.Code.Line(lanes.Store(lanes.Max(lanes.Load("lanes", offset), TileMethod.Sum(0, vector)), "lanes", offset));
+            int offset = vector * lanes.Count;
+            body.Code.Line(lanes.Store(lanes.Max(lanes.Load("lanes", offset), TileMethod.Sum(0, vector)), "lanes", offset));
+        }
     }
 }

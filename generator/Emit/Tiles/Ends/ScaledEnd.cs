@@ -1,7 +1,7 @@
 namespace AttnGen.Generator.Emit;
 
 /// <summary>The accumulators are stored, times the factors in <c>lanes</c>.</summary>
-internal sealed record ScaledEnd : TileEnd
+internal sealed class ScaledEnd : TileEnd
 {
     private const string Factor = "scale";
 

@@ -1,7 +1,7 @@
 namespace AttnGen.Generator.Emit;
 
 /// <summary>The accumulators are stored.</summary>
-internal sealed record StoredEnd : TileEnd
+internal sealed class StoredEnd : TileEnd
 {
     /// <inheritdoc/>
     public override void WriteSum(MethodBody body, TileMethod tile, int row, int vector) =>

@@ -1,9 +1,10 @@
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
-/// The epilogue of a tile: what becomes of its accumulators. Ends are records, so that tiles that differ in nothing are one method.
+/// The epilogue of a tile: what becomes of its accumulators. Ends of a kernel that have the same word write the same, and are equal, so that
+/// tiles that differ in nothing are one method.
 /// </summary>
-internal abstract record TileEnd
+internal abstract class TileEnd : IEquatable<TileEnd>
 {
     /// <summary>What the tile's name says of it.</summary>
     public virtual string Word => string.Empty;
@@ -28,4 +29,13 @@ internal abstract record TileEnd
     public virtual void WriteEnd(MethodBody body, TileMethod tile)
     {
     }
+
+    /// <inheritdoc/>
+    public bool Equals(TileEnd? other) => Word == other?.Word;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as TileEnd);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Word.GetHashCode();
 }

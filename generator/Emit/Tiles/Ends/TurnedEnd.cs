@@ -1,16 +1,14 @@
-using AttnGen.Generator.Shape;
-
 namespace AttnGen.Generator.Emit;
 
 /// <summary>RoPE turns the accumulators, by factors of each row, before they are stored: see the plan's RopeFactors.</summary>
-/// <param name="RowStride">From one row's factors to the next one's.</param>
-/// <param name="Sines">From a row's cosines to its sines.</param>
-/// <param name="Columns">Where the factors of each vector start.</param>
-internal sealed record TurnedEnd(int RowStride, int Sines, EquatableArray<int> Columns) : TileEnd
+/// <param name="rowStride">From one row's factors to the next one's.</param>
+/// <param name="sines">From a row's cosines to its sines.</param>
+/// <param name="columns">Where the factors of each vector start.</param>
+internal sealed class TurnedEnd(int rowStride, int sines, IReadOnlyList<int> columns) : TileEnd
 {
     /// <inheritdoc/>
     public override string Word =>
-        $"Rope{Literal.Int(RowStride)}At{string.Join("_", Columns.Select(column => Literal.Int(column)))}";
+        $"Rope{Literal.Int(rowStride)}At{string.Join("_", columns.Select(column => Literal.Int(column)))}";
 
     /// <inheritdoc/>
     public override string Parameters => ", ref float rope";
@@ -41,9 +39,9 @@ internal sealed record TurnedEnd(int RowStride, int Sines, EquatableArray<int> C
     /// <summary>A pair (a, b) becomes (a·cos − b·sin, b·cos + a·sin).</summary>
     private string Turned(Lanes lanes, int row, int vector)
     {
-        int cosines = (row * RowStride) + Columns[vector];
+        int cosines = (row * rowStride) + columns[vector];
         string sum = TileMethod.Sum(row, vector);
         string swapped = lanes.SwapPairs(sum, TileMethod.Sum(row, vector ^ 1));
-        return lanes.MultiplyAdd(swapped, lanes.Load("rope", cosines + Sines), $"{sum} * {lanes.Load("rope", cosines)}");
+        return lanes.MultiplyAdd(swapped, lanes.Load("rope", cosines + sines), $"{sum} * {lanes.Load("rope", cosines)}");
     }
 }
