@@ -22,9 +22,6 @@ internal sealed record TileMethod : KernelMethod
 
     private const string Carry = "carry";
 
-    /// <summary>A line of the next panel is asked for at least once in so many steps.</summary>
-    private const int StepsOfLine = 2;
-
     /// <summary>The stage that the tile serves: the beginning of its name.</summary>
     public required string Stage { get; init; }
 
@@ -107,33 +104,34 @@ internal sealed record TileMethod : KernelMethod
     /// <inheritdoc/>
     public override void WriteBody(MethodBody body)
     {
-        if (Depth is not { } depth)
+        if (body.Tier.HasFewRegisters && Depth is > 1 and { } known)
         {
-            WriteStart(body);
-            WriteAsDeepAsKnownLater(body);
-            WriteEnd(body);
+            WriteWithSpreadEdges(body, known);
+            return;
         }
-        else if (body.Tier.HasFewRegisters && depth > 1)
+
+        WriteStart(body);
+        if (Depth is { } depth)
         {
-            WriteWithSpreadEdges(body, depth);
+            WriteWhole(body, depth);
         }
         else
         {
-            WriteStart(body);
-            WriteWhole(body, depth);
-            WriteEnd(body);
+            WriteAsDeepAsKnownLater(body);
         }
+
+        WriteEnd(body);
     }
 
     /// <summary>The local that holds an accumulator.</summary>
     public static string Sum(int row, int vector) => $"sum{Literal.Int(row)}_{Literal.Int(vector)}";
 
     /// <summary>
-    /// Writes a tile with its first and its last step peeled off, so that its edges cost next to nothing. Accumulators that are cleared all at once, and stored all at once, are some thirty
-    /// instructions in which nothing is multiplied, and the stores wait in the queues that the next tile's products need: with 12 accumulators
-    /// 28 … 32 cycles a tile were measured on Zen 3, whatever its depth. Where the first step multiplies instead of adding to zeros, and the last one
-    /// hands each accumulator on as soon as it is complete, a tile that stores them takes 1 cycle more than its products, and one that
-    /// compares them too 6.
+    /// Writes a tile with its first and its last step peeled off, so that its edges cost next to nothing. Accumulators that are cleared all at
+    /// once, and stored all at once, are some thirty instructions in which nothing is multiplied, and the stores wait in the queues that the next
+    /// tile's products need: with 12 accumulators 28 … 32 cycles a tile were measured on Zen 3, whatever its depth. Where the first step
+    /// multiplies instead of adding to zeros, and the last one hands each accumulator on as soon as it is complete, a tile that stores them
+    /// takes 1 cycle more than its products, and one that compares them too 6.
     /// </summary>
     private void WriteWithSpreadEdges(MethodBody body, int depth)
     {
@@ -316,7 +314,7 @@ internal sealed record TileMethod : KernelMethod
             return;
         }
 
-        int lines = Math.Max(1, steps / StepsOfLine);
+        int lines = Math.Max(1, steps / ProjectionPlanner.StepsOfLine);
         int floats = (Ahead + (turns * lines) - 1) / (turns * lines);
         for (int line = 0; line < lines; line++)
         {

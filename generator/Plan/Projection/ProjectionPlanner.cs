@@ -23,7 +23,7 @@ internal static class ProjectionPlanner
     private const int LineBytes = 64;
 
     /// <summary>A tile asks for a line at each turn of its loop, once in so many steps at least.</summary>
-    private const int StepsOfLine = 2;
+    public const int StepsOfLine = 2;
 
     /// <summary>
     /// The steps of a tile of 12 accumulators that may be outside its loop: the first, the last, and three that are left of a loop over four.

@@ -4,8 +4,8 @@ using AttnGen.Generator.Shape;
 namespace AttnGen.Generator.Emit;
 
 /// <summary>
-/// Projection of one token, into a cache or to where a step reads it: never in parts. Several panels go together, so that their sums are enough to hide the latency of a multiply-add: what counts is
-/// to stream the weights.
+/// Projection of one token, into a cache or to where a step reads it: never in parts. Several panels go together, so that their sums are
+/// enough to hide the latency of a multiply-add: what counts is to stream the weights.
 /// </summary>
 internal sealed record ProjectTokenMethod(ProductPlan Plan) : KernelMethod
 {

@@ -13,11 +13,8 @@ internal sealed class LargestEnd : TileEnd
     public override void WriteSum(MethodBody body, TileMethod tile, int row, int vector) =>
         tile.WriteStore(body, row, vector, TileMethod.Sum(row, vector));
 
-    /// <inheritdoc/>
-    public override void WriteEnd(MethodBody body, TileMethod tile) => WriteLargest(body, tile);
-
     /// <summary>Writes the comparison of all accumulators: trees, so that the comparisons do not wait for each other.</summary>
-    public static void WriteLargest(MethodBody body, TileMethod tile)
+    public override void WriteEnd(MethodBody body, TileMethod tile)
     {
         Lanes lanes = body.Lanes;
         for (int vector = 0; vector < tile.Vectors; vector++)
