@@ -11,7 +11,7 @@ public static class Square8
 {
     private const int Side = 8;
 
-    /// <summary>Moves 8 × 8 floats to their transposed place: pairs are interleaved, then pairs of pairs, then 128-bit halves.</summary>
+    /// <summary>Moves 8 × 8 floats to their transposed place: pairs are interleaved, then pairs of pairs.</summary>
     /// <param name="source">The first float of the first row.</param>
     /// <param name="sourceStride">From one row to the next.</param>
     /// <param name="sourceRows">The rows there are: nothing past them is read, the last one fills the place of those that are missing.</param>
@@ -57,7 +57,7 @@ public static class Square8
         Avx.InsertVector128(
             Vector128.LoadUnsafe(ref row).ToVector256Unsafe(), Vector128.LoadUnsafe(ref Unsafe.Add(ref row, 4 * stride)), 1);
 
-    /// <summary>The same where there are fewer rows or columns.</summary>
+    /// <summary>The same where there are fewer rows or columns: whole rows are read, and their 128-bit halves change places at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposePart(
         ref float source, int sourceStride, int sourceRows, ref float target, int targetStride, int targetRows, float factor)
