@@ -22,6 +22,10 @@ public static class Avx512F
     public static Vector512<double> UnpackHigh(Vector512<double> a, Vector512<double> b) =>
         Framework.Create(Avx.UnpackHigh(a.GetLower(), b.GetLower()), Avx.UnpackHigh(a.GetUpper(), b.GetUpper()));
 
+    /// <summary>Another half, the upper one for 1.</summary>
+    public static Vector512<float> InsertVector256(Vector512<float> vector, Vector256<float> half, byte number) =>
+        (number & 1) == 0 ? Framework.Create(half, vector.GetUpper()) : Framework.Create(vector.GetLower(), half);
+
     /// <summary>In every quarter, the four floats whose numbers the control has, two bits each.</summary>
     public static Vector512<float> Permute4x32(Vector512<float> a, byte control)
     {

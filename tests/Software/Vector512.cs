@@ -14,6 +14,8 @@ public static class Vector512
     /// <summary>What chooses the tier, and the runtime's way of turning a square.</summary>
     public static bool IsHardwareAccelerated => SoftwareTier.OfThisProcess == KernelTier.Vector512;
 
+    public static Vector512<T> Create<T>(T value) => Framework.Create(value);
+
     public static Vector512<T> Create<T>(params ReadOnlySpan<T> values) => Framework.Create(values);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
