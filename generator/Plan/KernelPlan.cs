@@ -3,7 +3,7 @@ using AttnGen.Generator.Shape;
 namespace AttnGen.Generator.Plan;
 
 /// <summary>How one shape is computed on one tier.</summary>
-internal sealed record KernelPlan
+internal sealed class KernelPlan
 {
     /// <summary>The shape.</summary>
     public required AttentionSpec Spec { get; init; }
@@ -32,6 +32,12 @@ internal sealed record KernelPlan
     /// The attention of Forward, on projected operands; one chunk of queries. It is the very plan of Attend where the operands lie alike.
     /// </summary>
     public required AttentionPlan Projected { get; init; }
+
+    /// <summary>
+    /// Whether Forward projects one head and attends to it before the next: what is projected is still in the second-level cache when it is read,
+    /// and takes the scratch memory of one head. <see cref="Projected"/> is then the attention of one head.
+    /// </summary>
+    public required bool GoesHeadByHead { get; init; }
 
     /// <summary>The attention of Attend, on the caller's operands.</summary>
     public required AttentionPlan Direct { get; init; }
@@ -63,6 +69,16 @@ internal sealed record KernelPlan
     /// <summary>Where the panels of a projection start among all.</summary>
     public long PackedStart(ProjectionPlan projection) =>
         Projections.TakeWhile(earlier => earlier.Matrix != projection.Matrix).Sum(earlier => earlier.Product.PackedLength);
+
+    /// <summary>The projections of one head, in the order in which Forward makes them and their panels are packed, if it goes head by head.</summary>
+    public IReadOnlyList<ProjectionPlan> HeadProjections => GoesHeadByHead ? [Key!, Value, Query] : [];
+
+    /// <summary>The numbers of one head's packed panels.</summary>
+    public long HeadPackedLength => HeadProjections.Sum(projection => projection.Product.OfPart.PackedLength);
+
+    /// <summary>Where the panels of a projection start among those of one head.</summary>
+    public long PackedStartInHead(ProjectionPlan projection) =>
+        HeadProjections.TakeWhile(earlier => earlier.Matrix != projection.Matrix).Sum(earlier => earlier.Product.OfPart.PackedLength);
 
     /// <summary>The scratch memory of Forward, in numbers.</summary>
     public int ForwardScratchLength => Scratch.Block + Math.Max(Projected.ScratchLength, Token?.ScratchLength ?? 0);

@@ -14,28 +14,35 @@ internal static class KernelPlanner
         tier = tier.Of(spec.Number);
         bool merges = Merging.IsCheaper(spec);
         AttentionSpec projectedSpec = merges ? Merging.Projected(spec) : spec;
-        int chunk = QueryChunk(projectedSpec);
         AttentionPlan direct = AttentionPlanner.Plan(spec.Attended, tier, "AttendHeads", DirectLayout(spec), spec.N);
 
-        // What Attend would bring together, Forward projects to where it belongs.
-        bool together = direct is BlockAttentionPlan { Gathers: true } && !merges && !spec.HasCache;
+        // What Attend would bring together, Forward projects to where it belongs; and whatever the shape, where it can go head by head.
+        bool placed = direct is BlockAttentionPlan { Gathers: true } && !merges && !spec.HasCache;
+        int chunk = QueryChunk(projectedSpec);
+        bool headByHead = direct is BlockAttentionPlan && !tier.IsKeptShort && CanGoHeadByHead(spec)
+            && Project(spec.N, inParts: true).All(projection => projection.Product.Target.HasParts);
+        if (headByHead)
+        {
+            placed = true;
+            chunk = spec.N;
+        }
+
+        ProjectionPlan[] projections = [.. Project(chunk, inParts: placed)];
+        ProjectionPlan queryProjection = projections[0];
+        ProjectionPlan valueProjection = projections[1];
+        ProjectionPlan? keyProjection = projections.ElementAtOrDefault(2);
+
+        int headsTogether = headByHead ? 1 : spec.Heads;
+        int keyHeadsTogether = headByHead ? 1 : spec.KeyValueHeads;
         var layout = new ScratchLayout();
 
         // What a cache of floats keeps is projected straight into it.
         int projectedKeys = spec.HasCache && !spec.IsNarrow ? 0 : spec.ProjectedKeys;
-        int key = layout.Take(merges ? 0 : (long)projectedKeys * spec.KeyWidth);
-        int value = layout.Take((long)projectedKeys * spec.ValueWidth);
-        int query = layout.Take((long)chunk * projectedSpec.QueryWidth);
+        int key = layout.Take(merges ? 0 : (long)projectedKeys * keyHeadsTogether * spec.DK);
+        int value = layout.Take((long)projectedKeys * keyHeadsTogether * spec.DV);
+        int query = layout.Take((long)chunk * headsTogether * projectedSpec.DK);
         int heads = layout.Take(spec.OutputProjection ? (long)chunk * spec.HeadsWidth : 0);
 
-        ProjectionPlan queryProjection = ProjectionPlanner.Plan(
-            tier, nameof(KernelPlan.Query), chunk, spec.DModel, projectedSpec.QueryWidth, spec.Bias, spec.HasRope, Part(spec.DK));
-        ProjectionPlan? keyProjection = merges
-            ? null
-            : ProjectionPlanner.Plan(
-                tier, nameof(KernelPlan.Key), spec.ProjectedKeys, spec.ContextWidth, spec.KeyWidth, spec.Bias, spec.HasRope, Part(spec.DK));
-        ProjectionPlan valueProjection = ProjectionPlanner.Plan(
-            tier, nameof(KernelPlan.Value), spec.ProjectedKeys, spec.ContextWidth, spec.ValueWidth, spec.Bias, part: Part(spec.DV));
         RopePlan? rope = null;
         if (spec.HasRope && keyProjection is not null)
         {
@@ -54,7 +61,7 @@ internal static class KernelPlanner
         int stepOutput = layout.Take(copiesSteps ? (long)spec.N * Math.Max(spec.ResultWidth, spec.HeadsWidth) : 0);
 
         OperandLayout projectedLayout = DirectLayout(projectedSpec with { Layout = HeadLayout.TokenMajor });
-        if (together)
+        if (placed)
         {
             projectedLayout = projectedLayout with
             {
@@ -65,7 +72,12 @@ internal static class KernelPlanner
             };
         }
 
-        AttentionPlan projected = chunk == spec.N && projectedSpec == spec && projectedLayout == direct.Layout
+        AttentionPlan projected = headByHead
+            ? AttentionPlanner.Plan(spec with { Heads = 1, KeyValueHeads = 1 }, tier, "AttendHead", projectedLayout, chunk) with
+            {
+                OffersWeights = spec.OffersWeights,
+            }
+            : chunk == spec.N && projectedSpec == spec && projectedLayout == direct.Layout
             ? direct
             : AttentionPlanner.Plan(projectedSpec, tier, "AttendProjected", projectedLayout, chunk);
         AttentionPlan? token = spec.HasCache ? AttentionPlanner.PlanToken(spec.Attended, tier, projected) : null;
@@ -82,6 +94,7 @@ internal static class KernelPlanner
                 : null,
             Rope = rope,
             Projected = projected,
+            GoesHeadByHead = headByHead,
             Direct = direct,
             Token = token,
             Scratch = new ForwardScratch
@@ -97,8 +110,28 @@ internal static class KernelPlanner
             },
         };
 
-        int? Part(int size) => together ? size : null;
+        // Those of queries, of values, and, unless that of the queries takes it with it, of keys.
+        IEnumerable<ProjectionPlan> Project(int queries, bool inParts)
+        {
+            yield return ProjectionPlanner.Plan(
+                tier, nameof(KernelPlan.Query), queries, spec.DModel, projectedSpec.QueryWidth, spec.Bias, spec.HasRope, inParts ? spec.DK : null);
+            yield return ProjectionPlanner.Plan(
+                tier, nameof(KernelPlan.Value), spec.ProjectedKeys, spec.ContextWidth, spec.ValueWidth, spec.Bias, part: inParts ? spec.DV : null);
+            if (!merges)
+            {
+                yield return ProjectionPlanner.Plan(
+                    tier, nameof(KernelPlan.Key), spec.ProjectedKeys, spec.ContextWidth, spec.KeyWidth, spec.Bias, spec.HasRope, inParts ? spec.DK : null);
+            }
+        }
     }
+
+    /// <summary>
+    /// Whether one head can be projected and attended to before the next, unless its columns do not fill panels of their own: heads that share
+    /// neither keys nor operands, whose queries and outputs need no chunks.
+    /// </summary>
+    private static bool CanGoHeadByHead(AttentionSpec spec) =>
+        spec is { Heads: > 1, GroupSize: 1, HasOperands: false, HasRope: false, HasCache: false }
+        && (long)spec.N * (spec.OutputProjection ? spec.HeadsWidth : Math.Max(spec.DK, spec.DV)) * spec.Number.Bytes <= MostChunkBytes;
 
     private static int QueryChunk(AttentionSpec spec)
     {

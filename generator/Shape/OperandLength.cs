@@ -3,10 +3,16 @@ using System.Collections.Immutable;
 namespace AttnGen.Generator.Shape;
 
 /// <summary>A length that the shape gives an operand.</summary>
-/// <param name="Product">What makes it, in the field's words.</param>
-/// <param name="Factors">The same in numbers.</param>
-internal sealed record OperandLength(string Product, ImmutableArray<int> Factors)
+/// <param name="product">What makes it, in the field's words.</param>
+/// <param name="factors">The same in numbers.</param>
+internal sealed class OperandLength(string product, ImmutableArray<int> factors)
 {
+    /// <summary>What makes it, in the field's words.</summary>
+    public string Product { get; } = product;
+
+    /// <summary>The same in numbers.</summary>
+    public ImmutableArray<int> Factors { get; } = factors;
+
     /// <summary>The length.</summary>
     public long Value => Factors.Aggregate(1L, (product, factor) => product * factor);
 

@@ -58,6 +58,7 @@ public sealed class PlanCoverageTests
 
         Assert.Contains(blocks, block => !block.IsOnline && !block.KeyTiles.IsEven);
         AssertCoversParts(planned, [.. plans.Where(plan => plan.Projections.Any(projection => projection.Product.Target.HasParts))]);
+        AssertCoversHeads(planned, [.. plans.Where(plan => plan.GoesHeadByHead)]);
         AssertCoversTwoSizes(planned, products, blocks);
         AssertCoversRope([.. plans.Where(plan => plan.Rope is not null)]);
         AssertCoversCausal(planned, [.. plans.Where(plan => plan.Projected.Visibility.HasEdge)]);
@@ -76,6 +77,18 @@ public sealed class PlanCoverageTests
         Assert.Equal(any, plans.Any(plan => plan.IsChunked));
         Assert.Equal(any, plans.Any(plan => plan.Spec.GroupSize > 1));
         Assert.All(plans, plan => Assert.False(plan.Projected is BlockAttentionPlan { Gathers: true } && plan.Projections.Count(projection => projection.Product.Target.HasParts) >= 3));
+    }
+
+    /// <summary>Heads that are projected and attended to one after the other, with all that such a shape can have beside.</summary>
+    private static void AssertCoversHeads(Tier tier, KernelPlan[] plans)
+    {
+        bool any = tier.Lanes >= 8;
+        Assert.Equal(any, plans.Any(plan => plan.Output is not null && plan.Value.Product.Bias));
+        Assert.Equal(any, plans.Any(plan => plan.Spec.IsCrossAttention && plan.Spec.ContextWidth != plan.Spec.DModel));
+        Assert.Equal(any, plans.Any(plan => plan.Spec.DV != plan.Spec.DK));
+        Assert.Equal(any, plans.Any(plan => plan.Projected.Visibility.HasEdge));
+        Assert.Equal(any, plans.Any(plan => plan.Query.Product.IsBlocked));
+        Assert.Equal(any, plans.Any(plan => plan.Query.Product.OfPart.Panels[0].Count > 1));
     }
 
     private static void AssertCoversTwoSizes(Tier tier, ProductPlan[] products, BlockPlan[] blocks)

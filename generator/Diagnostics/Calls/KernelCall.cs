@@ -7,13 +7,19 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AttnGen.Generator.Diagnostics.Calls;
 
 /// <summary>A call of an entry point of a kernel, of this project or of one that it references.</summary>
-/// <param name="Name">How a message calls the entry point: <c>Encoder.Forward</c>.</param>
-/// <param name="Operands">
+/// <param name="name">How a message calls the entry point: <c>Encoder.Forward</c>.</param>
+/// <param name="operands">
 /// Its operands of known lengths: not a mask whose rows have a length unknown, and none of a kernel with a cache, whose steps have as many
 /// tokens as the caller likes.
 /// </param>
-internal sealed record KernelCall(string Name, ImmutableArray<KernelOperand> Operands)
+internal sealed class KernelCall(string name, ImmutableArray<KernelOperand> operands)
 {
+    /// <summary>How a message calls the entry point.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its operands of known lengths.</summary>
+    public ImmutableArray<KernelOperand> Operands { get; } = operands;
+
     /// <summary>The call of a kernel that an invocation is; null for every other one, that of a user's overload included.</summary>
     public static KernelCall? Of(IInvocationOperation invocation)
     {

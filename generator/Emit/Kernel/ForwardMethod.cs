@@ -1,4 +1,5 @@
 using AttnGen.Generator.Plan;
+using AttnGen.Generator.Shape;
 
 namespace AttnGen.Generator.Emit;
 
@@ -41,6 +42,12 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
             body.Code.Line($"ref float rope = ref {RopeField.Name}.First;");
         }
 
+        if (Plan.GoesHeadByHead)
+        {
+            WriteHeads(body, source);
+            return;
+        }
+
         if (Plan.Key is { } key)
         {
             WriteProjection(body, key, source, "key", "rope", "keys");
@@ -54,6 +61,38 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
         else
         {
             WriteQueries(body, "x", "output", "weights", "queries", "0");
+        }
+    }
+
+    private void WriteHeads(MethodBody body, string source)
+    {
+        AttentionSpec spec = Plan.Spec;
+        string heads = Plan.Output is null ? "output" : "heads";
+        body.Code.Line(Reference.Declare("headOutput", heads, 0));
+        using (body.Code.Open($"for (int head = 0; head < {Literal.Int(spec.Heads)}; head++)"))
+        {
+            foreach (ProjectionPlan projection in Plan.HeadProjections)
+            {
+                bool ofQueries = projection.Matrix == nameof(KernelPlan.Query);
+                string panels = Reference.At("panels", Plan.PackedStartInHead(projection));
+                string target = projection.Matrix.ToLowerInvariant();
+                body.Code.Line($"{body.Use(new ProjectMethod(projection.Product.OfPart))}"
+                    + $"(ref {(ofQueries ? "x" : source)}, ref {panels}, ref {target}, {(ofQueries ? "queries" : "keys")});");
+            }
+
+            body.Code.Line(Reference.Advance("panels", Plan.HeadPackedLength));
+            WriteAttention(body, "headOutput", "weights", "queries", "0");
+            body.Code.Line(Reference.Advance("headOutput", spec.DV));
+            if (Plan.Projected.OffersWeights)
+            {
+                body.Code.Line(Reference.Advance("weights", Plan.Projected.WeightsHeadStride));
+            }
+        }
+
+        // The panels of the heads are behind.
+        if (Plan.Output is { } output)
+        {
+            body.Code.Line($"{body.Use(new ProjectMethod(output.Product))}(ref heads, ref panels, ref output, queries);");
         }
     }
 
@@ -83,17 +122,21 @@ internal sealed record ForwardMethod(KernelPlan Plan) : KernelMethod
             body.Code.Line($"operands.FirstQuery = {first};");
         }
 
-        // In self-attention the real tokens are queries and keys alike, so that the alignment does not matter.
-        string visible = Plan.Spec.IsCrossAttention ? VisibleKeys.OfFirstQuery(Plan.Spec) : "1";
-        string last = VisibleKeys.Argument(Plan.Projected.HasPlace, VisibleKeys.After(visible, first));
-        string heads = Plan.Output is null ? output : "heads";
-        body.Code.Line(
-            $"{body.Use(AttendHeads.Of(Plan.Projected))}"
-            + $"(ref query, ref key, ref value, ref {heads}, ref block, ref {weights}, weighted, {queries}, keys{OperandParameter.Argument(Plan.Projected)}{last});");
+        WriteAttention(body, Plan.Output is null ? output : "heads", weights, queries, first);
         if (Plan.Output is { } projection)
         {
             WriteProjection(body, projection, "heads", output, "rope", queries);
         }
+    }
+
+    private void WriteAttention(MethodBody body, string output, string weights, string queries, string first)
+    {
+        // In self-attention the real tokens are queries and keys alike, so that the alignment does not matter.
+        string visible = Plan.Spec.IsCrossAttention ? VisibleKeys.OfFirstQuery(Plan.Spec) : "1";
+        string last = VisibleKeys.Argument(Plan.Projected.HasPlace, VisibleKeys.After(visible, first));
+        body.Code.Line(
+            $"{body.Use(AttendHeads.Of(Plan.Projected))}"
+            + $"(ref query, ref key, ref value, ref {output}, ref block, ref {weights}, weighted, {queries}, keys{OperandParameter.Argument(Plan.Projected)}{last});");
     }
 
     /// <summary>Writes the reference to the factors of RoPE for some queries; the name of it.</summary>

@@ -22,6 +22,11 @@ internal static class PlanComment
 
         WriteProjection(code, plan.Value);
 
+        if (plan.GoesHeadByHead)
+        {
+            code.Line($"//   heads        {Literal.Int(plan.Spec.Heads)}, each of which is projected and attended to before the next");
+        }
+
         WriteAttention(code, plan.Projected);
         if (plan.Token is { } token && token != plan.Projected)
         {

@@ -1,7 +1,7 @@
 namespace AttnGen.Generator.Plan;
 
 /// <summary>Equal blocks of queries that follow each other.</summary>
-internal sealed record QueryBlocks
+internal sealed class QueryBlocks
 {
     /// <summary>The states of the blocks that go together stay below so many bytes (256 KB).</summary>
     private const int MostStateBytes = 1 << 18;

@@ -49,7 +49,7 @@ internal static class KernelCost
     {
         AttentionSpec spec = plan.Spec;
         AttentionSpec attended = plan.MergesKeys ? Merging.Projected(spec) : spec;
-        double times = attention.Heads * Chunks(plan);
+        double times = spec.Heads * Chunks(plan);
         double scoring = 0, aggregation = 0, rest = 0, scores = 0, keys = 0, values = 0, weights = 0, blocks = 0, valuePasses = 0, weightPasses = 0;
         foreach (QueryBlocks equal in attention.Blocks)
         {
@@ -99,7 +99,7 @@ internal static class KernelCost
     {
         AttentionSpec spec = plan.Spec;
         AttentionSpec attended = plan.MergesKeys ? Merging.Projected(spec) : spec;
-        double rows = (double)spec.N * attention.Heads * attention.Visibility.Share(spec, 1);
+        double rows = (double)spec.N * spec.Heads * attention.Visibility.Share(spec, 1);
         double floats = (rows * spec.KeyValueLength * (attention.DK + attention.DV))
             + (4 * rows * spec.KeyValueLength) + ((double)spec.N * (attended.QueryWidth + spec.HeadsWidth));
         return
@@ -107,7 +107,7 @@ internal static class KernelCost
             new StageCost(
                 "scoring, softmax and aggregation",
                 Flops.Attention(spec),
-                attention.Heads * RowAttentionPlanner.Cost(attended, plan.Tier, spec.N),
+                spec.Heads * RowAttentionPlanner.Cost(attended, plan.Tier, spec.N),
                 Bytes(plan, floats),
                 $"keys and values {Times(spec.N)}"),
         ];

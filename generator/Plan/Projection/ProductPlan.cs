@@ -38,6 +38,18 @@ internal sealed record ProductPlan
     /// <summary>The factors by which RoPE turns the outputs; null where nothing is turned.</summary>
     public RopeFactors? Rope { get; init; }
 
+    /// <summary>Whether this is <see cref="OfPart"/> of another.</summary>
+    public bool IsPart { get; private init; }
+
+    /// <summary>The product of one part of the outputs alone, where there are several: those of one head.</summary>
+    public ProductPlan OfPart => this with
+    {
+        IsPart = true,
+        Outputs = Target.Width,
+        Target = new ProductTarget(Target.Width, 0),
+        Panels = new EquatableArray<ProjectionPanels>([Panels[0] with { Count = Target.Width / Panels[0].Width }]),
+    };
+
     /// <summary>The floats of all packed panels.</summary>
     public long PackedLength => Panels.Sum(panels => (long)panels.Count * panels.Length);
 }

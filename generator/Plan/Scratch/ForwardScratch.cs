@@ -1,7 +1,7 @@
 namespace AttnGen.Generator.Plan;
 
 /// <summary>Where the pieces of Forward lie in scratch memory, in floats from its start.</summary>
-internal sealed record ForwardScratch
+internal sealed class ForwardScratch
 {
     /// <summary>The projected queries.</summary>
     public required int Query { get; init; }

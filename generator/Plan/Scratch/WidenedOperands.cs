@@ -6,7 +6,7 @@ namespace AttnGen.Generator.Plan;
 /// Where the operands of 16 bits lie as floats, in floats from the start of scratch memory: behind what the methods use that take them as
 /// floats. Forward and Attend are not under way at once, and have the same memory.
 /// </summary>
-internal sealed record WidenedOperands
+internal sealed class WidenedOperands
 {
     /// <summary>The tokens of Forward.</summary>
     public required int X { get; init; }

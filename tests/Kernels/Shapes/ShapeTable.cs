@@ -14,6 +14,7 @@ internal static class ShapeTable
         new(21, 19, 7) { Heads = 3, DV = 5, Layout = HeadLayout.HeadMajor },
         new(64, 48, 32),
         Cross(13, 18, 8, keys: 45, contextWidth: 11) with { Heads = 2, DV = 12, Bias = true, OutputProjection = true, OutputWidth = 18 },
+        Cross(48, 60, 32, keys: 72, contextWidth: 50) with { Heads = 2, DV = 64, Bias = true, OutputProjection = true, OutputWidth = 32 },
         Cross(2, 16, 24, keys: 70, contextWidth: 16),
         Cross(11, 10, 4, keys: 700, contextWidth: 10) with { DV = 6 },
         new(530, 8, 8) { Bias = true },

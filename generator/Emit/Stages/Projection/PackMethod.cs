@@ -28,23 +28,36 @@ internal static class PackMethod
                     + $"{Literal.Int(spec.RopeWidth)});");
             }
 
-            foreach (ProjectionPlan projection in plan.Projections)
+            if (plan.GoesHeadByHead)
             {
-                WriteProjection(code, projection);
+                using (code.Open($"for (int head = 0; head < {Literal.Int(plan.Spec.Heads)}; head++)"))
+                {
+                    foreach (ProjectionPlan projection in plan.HeadProjections)
+                    {
+                        ProductPlan part = projection.Product.OfPart;
+                        WritePanels(code, projection, part.Panels[0], $"head * {Literal.Int(part.Outputs)}");
+                    }
+                }
+            }
+
+            foreach (ProjectionPlan projection in plan.Projections.Except(plan.HeadProjections))
+            {
+                foreach (ProjectionPanels panels in projection.Product.Panels)
+                {
+                    WritePanels(code, projection, panels, Literal.Int(panels.FirstOutput));
+                }
             }
 
             code.Line("return panels;");
         }
     }
 
-    private static void WriteProjection(CodeWriter code, ProjectionPlan projection)
+    private static void WritePanels(CodeWriter code, ProjectionPlan projection, ProjectionPanels panels, string firstOutput)
     {
-        string bias = projection.Product.Bias ? $"weights.{projection.Matrix}Bias" : "null";
-        foreach (ProjectionPanels panels in projection.Product.Panels)
-        {
-            code.Line(
-                $"panels.Add(weights.{projection.Matrix}, {bias}, inputs: {Literal.Int(projection.Product.Inputs)}, outputs: {Literal.Int(projection.Product.Outputs)}, "
-                + $"firstOutput: {Literal.Int(panels.FirstOutput)}, panelWidth: {Literal.Int(panels.Width)}, panels: {Literal.Int(panels.Count)});");
-        }
+        ProductPlan product = projection.Product;
+        string bias = product.Bias ? $"weights.{projection.Matrix}Bias" : "null";
+        code.Line(
+            $"panels.Add(weights.{projection.Matrix}, {bias}, inputs: {Literal.Int(product.Inputs)}, outputs: {Literal.Int(product.Outputs)}, "
+            + $"firstOutput: {firstOutput}, panelWidth: {Literal.Int(panels.Width)}, panels: {Literal.Int(panels.Count)});");
     }
 }

@@ -9,12 +9,14 @@ internal sealed record ProjectMethod(ProductPlan Plan) : KernelMethod
     /// <inheritdoc/>
     public override string Name =>
         $"Project{Literal.Int(Plan.Tokens)}x{Literal.Int(Plan.Inputs)}To{Literal.Int(Plan.Outputs)}"
+        + (Plan.IsPart ? "OfHead" : string.Empty)
         + (Plan.Target.HasParts ? $"By{Literal.Int(Plan.Target.Width)}" : string.Empty)
         + (Plan.Rope is null ? string.Empty : "Turned");
 
     /// <inheritdoc/>
     public override string Summary =>
         $"Projection: {Literal.Int(Plan.Tokens)} tokens × {Literal.Int(Plan.Inputs)} inputs → {Literal.Int(Plan.Outputs)} outputs"
+        + (Plan.IsPart ? " of one head" : string.Empty)
         + (Plan.Target.HasParts ? $", {Literal.Int(Plan.Target.Width)} of which lie together for all tokens" : string.Empty)
         + (Plan.Bias ? ", with bias" : string.Empty)
         + (Plan.Rope is null ? "." : ", turned by RoPE.");
